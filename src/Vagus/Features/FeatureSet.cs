@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using Vagus.Signals;
+
+namespace Vagus.Features;
+
+/// <summary>The ordered features that a model reads. Computing them is allocation-free and touches the past only.</summary>
+public sealed class FeatureSet
+{
+    private readonly FeatureFunction[] _functions;
+
+    private FeatureSet(IReadOnlyList<FeatureDefinition> features)
+    {
+        Features = features;
+        _functions = [.. features.Select(feature => feature.Function)];
+        var text = string.Join('\n', features.Select(f => $"{f.Name}|{f.Unit}|{f.Columns}|{f.Formula}"));
+        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    /// <summary>The features, in the order of the model's inputs.</summary>
+    public IReadOnlyList<FeatureDefinition> Features { get; }
+
+    /// <summary>Number of features.</summary>
+    public int Count => _functions.Length;
+
+    /// <summary>SHA-256 over names, units, columns and formulas: it changes when a feature changes its meaning.</summary>
+    public string Hash { get; }
+
+    /// <summary>Chooses features by name.</summary>
+    /// <param name="names">Names from the catalogue, in order, each once.</param>
+    /// <returns>The set.</returns>
+    /// <exception cref="ArgumentException">A name is unknown or comes twice; the message names it.</exception>
+    public static FeatureSet Of(IEnumerable<string> names)
+    {
+        var features = new List<FeatureDefinition>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            var feature = FeatureCatalogue.Find(name)
+                ?? throw new ArgumentException($"found the feature '{name}', expected one of the catalogue's {FeatureCatalogue.All.Count} names");
+            if (!seen.Add(name))
+            {
+                throw new ArgumentException($"found the feature '{name}' twice, expected each feature once");
+            }
+
+            features.Add(feature);
+        }
+
+        return new FeatureSet(features);
+    }
+
+    /// <summary>Computes the features of a reading.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="reading">The reading.</param>
+    /// <param name="history">The person's earlier readings, without the present one.</param>
+    /// <param name="values">Receives <see cref="Count"/> values; NaN where something is missing.</param>
+    /// <exception cref="ArgumentException"><paramref name="values"/> is too short.</exception>
+    public void Compute(Person person, in Reading reading, PersonHistory history, Span<float> values)
+    {
+        if (values.Length < _functions.Length)
+        {
+            throw new ArgumentException($"found room for {values.Length} values, expected {_functions.Length}", nameof(values));
+        }
+
+        var input = new FeatureInput(person, reading, history);
+        for (var i = 0; i < _functions.Length; i++)
+        {
+            values[i] = _functions[i](input);
+        }
+    }
+}
