@@ -5,17 +5,25 @@ namespace Vagus.Features;
 /// <summary>Everything a feature may look at: a reading, its person, and the person's earlier readings.</summary>
 public readonly ref struct FeatureInput
 {
+    private readonly ref readonly Reading _reading;
+
     /// <summary>The present reading.</summary>
-    public readonly ref readonly Reading Reading;
+    public ref readonly Reading Reading => ref _reading;
 
     /// <summary>The person.</summary>
-    public readonly Person Person;
+    public Person Person { get; }
 
     /// <summary>The person's earlier readings.</summary>
-    public readonly PersonHistory History;
+    public PersonHistory History { get; }
 
     /// <summary>Resting and maximal heart rate as far as they are known, and the expectation drawn from them.</summary>
-    public readonly HeartRateReserve Reserve;
+    public HeartRateReserve Reserve { get; }
+
+    /// <summary>Heart rate in bpm that the population would show; see <see cref="PopulationExpectation"/>.</summary>
+    public float PopulationBpm { get; }
+
+    /// <summary>Heart rate in bpm that this person has shown in such moments: the population's times the personal ratio.</summary>
+    public float PersonalBpm { get; }
 
     /// <summary>Brings the parts together; cheap and allocation-free.</summary>
     /// <param name="person">The person.</param>
@@ -24,9 +32,11 @@ public readonly ref struct FeatureInput
     public FeatureInput(Person person, in Reading reading, PersonHistory history)
     {
         Person = person;
-        Reading = ref reading;
+        _reading = ref reading;
         History = history;
         Reserve = HeartRateReserve.Of(person, reading);
+        PopulationBpm = PopulationExpectation.Bpm(person, Reserve, reading);
+        PersonalBpm = PopulationBpm * history.Ratio.InBlock(reading);
     }
 
     /// <summary>Local hour of the day as a fraction, 0 ≤ h &lt; 24.</summary>

@@ -37,10 +37,10 @@ public sealed class FeatureSet
         foreach (var name in names)
         {
             var feature = FeatureCatalogue.Find(name)
-                ?? throw new ArgumentException($"found the feature '{name}', expected one of the catalogue's {FeatureCatalogue.All.Count} names");
+                ?? throw new ArgumentException($"found the feature '{name}', expected one of the catalogue's {FeatureCatalogue.All.Count} names", nameof(names));
             if (!seen.Add(name))
             {
-                throw new ArgumentException($"found the feature '{name}' twice, expected each feature once");
+                throw new ArgumentException($"found the feature '{name}' twice, expected each feature once", nameof(names));
             }
 
             features.Add(feature);

@@ -34,6 +34,7 @@ public sealed class PersonHistory
     private static readonly int[] s_windows = [5, 10, 30];
     private static readonly RollingStatistics s_empty = new(1);
 
+    private float _lastIntensity = float.NaN;
     private readonly float[] _lags = new float[Channels.Count * MaxLag];
     private readonly RollingStatistics[] _rolling = new RollingStatistics[Channels.Count * s_windows.Length];
 
@@ -60,8 +61,8 @@ public sealed class PersonHistory
     /// <summary>All heart rates so far.</summary>
     public HeartRateHistogram HeartRates { get; } = new();
 
-    /// <summary>How far the heart rate has been from the expectation drawn from reserve and intensity.</summary>
-    public PersonalShift Shift { get; } = new();
+    /// <summary>How far the heart rate has been from the population's expectation.</summary>
+    public PersonalRatio Ratio { get; } = new();
 
     /// <summary>How much of the past is known.</summary>
     public HistoryState State => HeartRates.Count switch
@@ -78,6 +79,11 @@ public sealed class PersonHistory
     /// <returns>The value in the channel's unit.</returns>
     public float Lag(Channel channel, int lag, DateTime now) =>
         IsAfterGap(now) ? float.NaN : _lags[((int)channel * MaxLag) + lag - 1];
+
+    /// <summary>Activity intensity of the reading before; NaN when there was none or after a gap.</summary>
+    /// <param name="now">Time of the present reading.</param>
+    /// <returns>Intensity, 0–1, or NaN.</returns>
+    public float LastIntensity(DateTime now) => IsAfterGap(now) ? float.NaN : _lastIntensity;
 
     /// <summary>Statistics of a channel over one of the <see cref="Windows"/>.</summary>
     /// <param name="channel">The channel.</param>
@@ -125,11 +131,13 @@ public sealed class PersonHistory
         }
 
         HeartRates.Add(reading.HeartRateBpm);
-        Shift.Add(HeartRateReserve.Of(person, reading), reading);
+        Ratio.Add(PopulationExpectation.Bpm(person, HeartRateReserve.Of(person, reading), reading), reading);
+        _lastIntensity = reading.ActivityIntensity;
         ReadingCount++;
         LastTime = reading.LocalTime;
     }
 
     private static void ThrowNotNewer(DateTime time, DateTime last) => throw new ArgumentException(
-        $"found a reading at {time:yyyy-MM-dd HH:mm:ss}, expected one after {last:yyyy-MM-dd HH:mm:ss}");
+        $"found a reading at {time:yyyy-MM-dd HH:mm:ss}, expected one after {last:yyyy-MM-dd HH:mm:ss}",
+        nameof(time));
 }

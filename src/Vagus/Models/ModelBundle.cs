@@ -115,6 +115,22 @@ public sealed class ModelBundle
             : new ModelBundle(manifest, sections);
     }
 
+    /// <summary>Reads what a bundle in a folder says of itself, without its models.</summary>
+    /// <param name="folder">Folder of the bundle.</param>
+    /// <returns>The manifest; the models' hash has not been checked.</returns>
+    /// <exception cref="InvalidModelException">There is no manifest, or it is damaged, foreign or of a newer format.</exception>
+    public static ModelManifest ReadManifest(string folder)
+    {
+        try
+        {
+            return ReadManifest(folder, ReadFile(folder, ManifestName, ModelLimits.Default.MaxManifestBytes));
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidModelException(folder, "no such file", $"a bundle with {ManifestName} and {ModelName}", fault);
+        }
+    }
+
     private static (string Where, string Found, string Expected)? Mismatch(ModelManifest manifest, IReadOnlyDictionary<string, IScorer> sections)
     {
         if (manifest.Kind is not ("predictor" or "detector"))

@@ -21,6 +21,8 @@ internal static class PresentFeatures
             HeartRateZone.Of(x.Reading.HeartRateBpm, x.Reserve.MaxBpm));
         yield return Present("heart_rate_excess", "bpm", "heart rate − (resting + intensity · reserve)", 0, static (in FeatureInput x) =>
             x.Reading.HeartRateBpm - x.Reserve.ExpectedBpm(x.Reading.ActivityIntensity));
+        yield return Present("heart_rate_residual", "bpm", "heart rate − personal_expected", int.MaxValue, static (in FeatureInput x) =>
+            x.Reading.HeartRateBpm - x.PersonalBpm);
         yield return Present("heart_rate_jump", "bpm", "heart rate − that of the reading before", 1, static (in FeatureInput x) =>
             x.Reading.HeartRateBpm - x.History.Lag(Channel.HeartRate, 1, x.Reading.LocalTime));
         yield return Present("heart_rate_deviation", "bpm", "heart rate − mean of all earlier ones", int.MaxValue, static (in FeatureInput x) =>

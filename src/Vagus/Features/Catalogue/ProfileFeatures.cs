@@ -33,10 +33,10 @@ internal static class ProfileFeatures
     }
 
     internal static float Has(in FeatureInput x, Conditions condition) =>
-        x.Person.Conditions is { } known ? Bit((known & condition) != 0) : float.NaN;
+        x.Person.Conditions is { } known ? Bit((known & condition) == condition) : float.NaN;
 
     private static float Takes(in FeatureInput x, Medications medication) =>
-        x.Person.Medications is { } known ? Bit((known & medication) != 0) : float.NaN;
+        x.Person.Medications is { } known ? Bit((known & medication) == medication) : float.NaN;
 
     private static float Flag(bool? value) => value is { } known ? Bit(known) : float.NaN;
 

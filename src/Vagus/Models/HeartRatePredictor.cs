@@ -1,0 +1,142 @@
+using Vagus.Features;
+using Vagus.Signals;
+
+namespace Vagus.Models;
+
+/// <summary>Which of a reading's columns a prediction used.</summary>
+public enum PredictionInputs : byte
+{
+    /// <summary>Context only: nothing computed from the present heart rate.</summary>
+    Context,
+
+    /// <summary>Context and the columns derived from heart rate (stress, RMSSD, calories, sleep stage).</summary>
+    ContextAndDerived,
+}
+
+/// <summary>A predicted heart rate.</summary>
+/// <param name="HeartRateBpm">Expected heart rate in bpm, 20–260.</param>
+/// <param name="Inputs">Which columns it used.</param>
+/// <param name="History">How much of the person's own past it could use.</param>
+public readonly record struct HeartRatePrediction(float HeartRateBpm, PredictionInputs Inputs, HistoryState History);
+
+/// <summary>What one group of inputs adds to a prediction.</summary>
+/// <param name="Name">The group in plain words.</param>
+/// <param name="Bpm">Its part in bpm; may be negative.</param>
+public sealed record Contribution(string Name, float Bpm);
+
+/// <summary>A prediction split in bpm: base plus contributions is the prediction.</summary>
+/// <param name="Prediction">The prediction.</param>
+/// <param name="BaseBpm">The resting heart rate and the model's mean correction, in bpm.</param>
+/// <param name="Contributions">What each group of inputs adds, largest first.</param>
+public sealed record HeartRateExplanation(HeartRatePrediction Prediction, float BaseBpm, IReadOnlyList<Contribution> Contributions);
+
+/// <summary>
+/// Gives the heart rate to expect of a person in a context. Starts from the person's own expectation
+/// (<see cref="PopulationExpectation"/> times <see cref="PersonalRatio"/>) and adds what a fitted model has learnt about
+/// the difference. Thread-safe; <see cref="Predict"/> takes microseconds and does not allocate.
+/// </summary>
+public sealed class HeartRatePredictor
+{
+    /// <summary>Section of the bundle that may read the columns derived from heart rate.</summary>
+    public const string WithDerivedSection = "with_derived";
+
+    /// <summary>Section of the bundle that reads nothing computed from the present heart rate.</summary>
+    public const string WithoutDerivedSection = "without_derived";
+
+    private const float LowestBpm = 20;
+    private const float HighestBpm = 260;
+    private readonly IScorer _withDerived;
+    private readonly IScorer _withoutDerived;
+    private readonly FeatureSet _featuresWithDerived;
+    private readonly FeatureSet _featuresWithoutDerived;
+
+    /// <summary>Takes the models from a bundle.</summary>
+    /// <param name="bundle">A bundle of kind <c>predictor</c>.</param>
+    /// <exception cref="InvalidModelException">The bundle is no predictor, or was trained with other features.</exception>
+    public HeartRatePredictor(ModelBundle bundle)
+    {
+        BundleFeatures.CheckKind(bundle, "predictor");
+        Manifest = bundle.Manifest;
+        _withDerived = bundle.Section<IScorer>(WithDerivedSection);
+        _withoutDerived = bundle.Section<IScorer>(WithoutDerivedSection);
+        var sets = BundleFeatures.Of(bundle);
+        _featuresWithDerived = sets[WithDerivedSection];
+        _featuresWithoutDerived = sets[WithoutDerivedSection];
+        BundleFeatures.Forbid(bundle, _featuresWithDerived, FeatureSources.PresentHeartRate);
+        BundleFeatures.Forbid(bundle, _featuresWithoutDerived, FeatureSources.PresentHeartRate | FeatureSources.Derived);
+    }
+
+    /// <summary>What the predictor is, was trained on and is good for.</summary>
+    public ModelManifest Manifest { get; }
+
+    /// <summary>The value that the fitted model corrects, and that training subtracts from the heart rate.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="reading">The reading; its heart rate is not looked at.</param>
+    /// <param name="history">The person's earlier readings.</param>
+    /// <returns>Personal expectation in bpm.</returns>
+    public static float StartBpm(Person person, in Reading reading, PersonHistory history) =>
+        new FeatureInput(person, reading, history).PersonalBpm;
+
+    /// <summary>Predicts the heart rate of a reading.</summary>
+    /// <param name="person">The person; a bare profile will do.</param>
+    /// <param name="reading">The reading; its heart rate is not looked at.</param>
+    /// <param name="history">The person's earlier readings; empty for a stranger.</param>
+    /// <returns>The prediction.</returns>
+    public HeartRatePrediction Predict(Person person, in Reading reading, PersonHistory history)
+    {
+        var inputs = InputsOf(reading);
+        var (features, scorer) = inputs == PredictionInputs.Context
+            ? (_featuresWithoutDerived, _withoutDerived)
+            : (_featuresWithDerived, _withDerived);
+        Span<float> values = stackalloc float[features.Count];
+        features.Compute(person, reading, history, values);
+        var bpm = StartBpm(person, reading, history) + (float)scorer.Score(values);
+        return new HeartRatePrediction(Math.Clamp(bpm, LowestBpm, HighestBpm), inputs, history.State);
+    }
+
+    /// <summary>Predicts the heart rate of a reading and splits the prediction in bpm.</summary>
+    /// <param name="person">The person; a bare profile will do.</param>
+    /// <param name="reading">The reading; its heart rate is not looked at.</param>
+    /// <param name="history">The person's earlier readings; empty for a stranger.</param>
+    /// <returns>The prediction and its parts, which sum to it.</returns>
+    public HeartRateExplanation Explain(Person person, in Reading reading, PersonHistory history)
+    {
+        var prediction = Predict(person, reading, history);
+        var (features, scorer) = prediction.Inputs == PredictionInputs.Context
+            ? (_featuresWithoutDerived, _withoutDerived)
+            : (_featuresWithDerived, _withDerived);
+        var values = new float[features.Count];
+        var parts = new double[features.Count];
+        features.Compute(person, reading, history, values);
+        var modelBase = scorer.Contributions(values, parts);
+
+        var input = new FeatureInput(person, reading, history);
+        var clock = input.Reserve.RestingBpm * (PopulationExpectation.CircadianFactor(input.Hour) - 1);
+        var groups = new Dictionary<string, double>(StringComparer.Ordinal)
+        {
+            [FeatureGroup.Of(FeatureFamily.Clock)] = clock,
+            [FeatureGroup.Of(FeatureFamily.Activity)] = input.PopulationBpm - input.Reserve.RestingBpm - clock,
+            [FeatureGroup.Of(FeatureFamily.Baseline)] = input.PersonalBpm - input.PopulationBpm,
+        };
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var group = FeatureGroup.Of(features.Features[i].Family);
+            groups[group] = groups.GetValueOrDefault(group) + parts[i];
+        }
+
+        var baseBpm = (float)(input.Reserve.RestingBpm + modelBase);
+        var beyond = prediction.HeartRateBpm - (baseBpm + groups.Values.Sum());
+        if (Math.Abs(beyond) > 0.01)
+        {
+            groups["limits of the range"] = beyond;
+        }
+
+        return new HeartRateExplanation(
+            prediction,
+            baseBpm,
+            [.. groups.Where(g => Math.Abs(g.Value) >= 0.005).OrderByDescending(g => Math.Abs(g.Value)).Select(g => new Contribution(g.Key, (float)g.Value))]);
+    }
+
+    private static PredictionInputs InputsOf(in Reading reading) =>
+        float.IsNaN(reading.StressScore) || float.IsNaN(reading.RmssdMs) ? PredictionInputs.Context : PredictionInputs.ContextAndDerived;
+}
