@@ -1,0 +1,163 @@
+using System.IO.Compression;
+using Vagus.Data.Validation;
+using Vagus.Signals;
+
+namespace Vagus.Data.Formats.Reference;
+
+/// <summary>
+/// Writes users.csv and readings.csv (or readings.csv.gz) of a folder. Both are written under temporary names and take
+/// their own only when <see cref="Complete"/> is called: a reader never sees half a file.
+/// </summary>
+public sealed class CohortWriter : IDisposable
+{
+    private const int FlushBytes = 1 << 18;
+
+    private readonly string _directory;
+    private readonly bool _gzip;
+    private readonly CsvTextBuffer _users = new();
+    private readonly CsvTextBuffer _rows = new(FlushBytes + 4096);
+    private readonly string _readingsTemporary;
+    private readonly string _usersTemporary;
+    private readonly FileStream _readings;
+    private bool _completed;
+
+    /// <summary>Prepares a folder, creating it if need be.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="gzip">Whether the readings are compressed.</param>
+    /// <param name="overwrite">Whether users and readings that are there already may be replaced.</param>
+    /// <exception cref="DataFormatException">The folder holds data already, or cannot be written to.</exception>
+    public CohortWriter(string directory, bool gzip = false, bool overwrite = false)
+    {
+        _directory = directory;
+        _gzip = gzip;
+        if (!overwrite)
+        {
+            RefuseExisting(directory);
+        }
+
+        _readingsTemporary = Path.Combine(directory, ".readings.part");
+        _usersTemporary = Path.Combine(directory, ".users.part");
+        try
+        {
+            Directory.CreateDirectory(directory);
+            _readings = new FileStream(_readingsTemporary, FileMode.Create, FileAccess.Write, FileShare.None, 1);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new DataFormatException(directory, 0, "", $"the folder cannot be written to: {e.Message}", e);
+        }
+
+        UserFormatter.WriteHeader(_users);
+        ReadingFormatter.WriteHeader(_rows);
+    }
+
+    /// <summary>Adds a person.</summary>
+    /// <param name="person">The profile.</param>
+    /// <param name="details">Name, address and day of registration.</param>
+    public void Add(Person person, PersonalDetails details) => UserFormatter.WriteRow(_users, person, details);
+
+    /// <summary>Adds a reading.</summary>
+    /// <param name="personId">Id of the person.</param>
+    /// <param name="reading">The reading; NaN is written as an empty cell.</param>
+    /// <param name="label">Its label.</param>
+    public void Add(string personId, in Reading reading, in AnomalyLabel label)
+    {
+        ReadingFormatter.WriteRow(_rows, personId, reading, label);
+        if (_rows.Length >= FlushBytes)
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Gives both files their names.</summary>
+    /// <exception cref="DataFormatException">The disk is full or the folder cannot be written to.</exception>
+    public void Complete()
+    {
+        Flush();
+        Guard(() =>
+        {
+            _readings.Dispose();
+            File.WriteAllBytes(_usersTemporary, _users.Written);
+            var name = Path.Combine(_directory, DataContract.ReadingsFile);
+            File.Move(_usersTemporary, Path.Combine(_directory, DataContract.UsersFile), overwrite: true);
+            File.Move(_readingsTemporary, _gzip ? name + ".gz" : name, overwrite: true);
+            File.Delete(_gzip ? name : name + ".gz");
+            File.Delete(Path.Combine(_directory, DataContract.UsersFile + ".gz"));
+        });
+        _completed = true;
+    }
+
+    /// <summary>Removes the temporary files unless <see cref="Complete"/> was reached.</summary>
+    public void Dispose()
+    {
+        _readings.Dispose();
+        if (!_completed)
+        {
+            File.Delete(_readingsTemporary);
+            File.Delete(_usersTemporary);
+        }
+    }
+
+    /// <summary>Rows as they lie in the file: a gzip file is a chain of members, each compressed on its own.</summary>
+    internal static byte[] Compress(ReadOnlySpan<byte> rows)
+    {
+        using var target = new MemoryStream(rows.Length / 4);
+        using (var gzip = new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(rows);
+        }
+
+        return target.ToArray();
+    }
+
+    /// <summary>Adds rows formatted (and, for a gzip file, compressed) elsewhere.</summary>
+    internal void AddBlock(ReadOnlySpan<byte> block)
+    {
+        Flush();
+        Write(block);
+    }
+
+    private static void RefuseExisting(string directory)
+    {
+        foreach (var name in (ReadOnlySpan<string>)[DataContract.UsersFile, DataContract.ReadingsFile])
+        {
+            if (ReferenceFile.Find(directory, name) is { } existing)
+            {
+                throw new DataFormatException(existing, 0, "", "the file exists already; choose another folder or allow overwriting");
+            }
+        }
+    }
+
+    private void Flush()
+    {
+        if (_rows.Length > 0)
+        {
+            Write(_gzip ? Compress(_rows.Written) : _rows.Written);
+            _rows.Clear();
+        }
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _readings.Write(bytes);
+        }
+        catch (IOException e)
+        {
+            throw new DataFormatException(_directory, 0, "", $"the readings cannot be written: {e.Message}", e);
+        }
+    }
+
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new DataFormatException(_directory, 0, "", $"the files cannot be written: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Vagus.Data.Formats.Reference;
+
+/// <summary>
+/// A text file that may be compressed: gzip is recognised by its first bytes, whatever the name. Counts the bytes read
+/// from disk and, when asked, hashes them.
+/// </summary>
+internal sealed class ReferenceFile : Stream
+{
+    private readonly FileStream _file;
+    private readonly CountingStream _raw;
+    private readonly Stream _text;
+
+    private ReferenceFile(FileStream file, IncrementalHash? hash)
+    {
+        _file = file;
+        IsCompressed = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
+        file.Position = 0;
+        _raw = new CountingStream(file, hash);
+        _text = IsCompressed ? new GZipStream(_raw, CompressionMode.Decompress) : _raw;
+    }
+
+    public bool IsCompressed { get; }
+
+    /// <summary>Bytes taken from the file so far.</summary>
+    public long RawBytes => _raw.Count;
+
+    /// <summary>Size of the file in bytes.</summary>
+    public long RawLength => _file.Length;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public static ReferenceFile Open(string path, IncrementalHash? hash = null)
+    {
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new DataFormatException(path, 0, "", $"the file cannot be opened: {e.Message}", e);
+        }
+
+        return new ReferenceFile(file, hash);
+    }
+
+    /// <summary>The file of a table in a folder: plain first, then <c>.gz</c>; null when there is neither.</summary>
+    public static string? Find(string directory, string fileName)
+    {
+        var plain = Path.Combine(directory, fileName);
+        return File.Exists(plain) ? plain : File.Exists(plain + ".gz") ? plain + ".gz" : null;
+    }
+
+    /// <summary>As <see cref="Find"/>, but a missing folder or file is an error that says what was expected.</summary>
+    public static string Require(string directory, string fileName)
+    {
+        if (!Directory.Exists(directory))
+        {
+            throw new DataFormatException(
+                directory, 0, "", "there is no such folder; expected a folder with users.csv and readings.csv (or .gz)");
+        }
+
+        return Find(directory, fileName)
+            ?? throw new DataFormatException(directory, 0, "", $"the folder holds no {fileName}; expected {fileName} or {fileName}.gz");
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => _text.Read(buffer, offset, count);
+
+    public override int Read(Span<byte> buffer) => _text.Read(buffer);
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _text.Dispose();
+            _file.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private sealed class CountingStream(Stream inner, IncrementalHash? hash) : Stream
+    {
+        public long Count { get; private set; }
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            var read = inner.Read(buffer);
+            Count += read;
+            hash?.AppendData(buffer[..read]);
+            return read;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using Vagus.Data.Validation;
+
+namespace Vagus.Data.Formats.Reference;
+
+/// <summary>The header of a table: which column stands where.</summary>
+internal sealed class TableHeader
+{
+    private readonly string _file;
+    private readonly TableContract _contract;
+    private readonly List<string> _names;
+
+    private TableHeader(string file, TableContract contract, List<string> names)
+    {
+        _file = file;
+        _contract = contract;
+        _names = names;
+        ExtraColumns = names.Where(name => contract.Find(name) is null).ToList();
+    }
+
+    /// <summary>Number of columns in the file.</summary>
+    public int Count => _names.Count;
+
+    /// <summary>Columns that the contract does not know; they are ignored.</summary>
+    public IReadOnlyList<string> ExtraColumns { get; }
+
+    /// <summary>Reads the header row and checks it against the contract.</summary>
+    /// <param name="rows">Rows at the start of the file.</param>
+    /// <param name="file">File name for messages.</param>
+    /// <param name="contract">Contract of the table.</param>
+    /// <param name="optional">Columns that may be absent although the contract requires them.</param>
+    public static TableHeader Read(CsvRowReader rows, string file, TableContract contract, params ReadOnlySpan<string> optional)
+    {
+        if (!rows.Read())
+        {
+            throw new DataFormatException(file, 0, "", $"the file is empty, expected a header with {Required(contract)}");
+        }
+
+        if (rows.CellCount > CsvRowReader.MaxCells)
+        {
+            throw new DataFormatException(
+                file, rows.Line, "", $"found {rows.CellCount} columns, expected at most {CsvRowReader.MaxCells}");
+        }
+
+        var names = new List<string>(rows.CellCount);
+        for (var i = 0; i < rows.CellCount; i++)
+        {
+            names.Add(Encoding.UTF8.GetString(rows[i]).Trim());
+        }
+
+        if (rows.IsMalformed || names.Exists(static name => name.Contains('\uFFFD')))
+        {
+            throw new DataFormatException(file, rows.Line, "", "found binary data, expected comma separated text in UTF-8");
+        }
+
+        RefuseOtherDelimiter(names, file, rows.Line, contract);
+        foreach (var column in contract.Columns)
+        {
+            var first = names.IndexOf(column.Name);
+            if (first < 0 && column.Required && !optional.Contains(column.Name))
+            {
+                throw new DataFormatException(
+                    file, rows.Line, column.Name, $"the column is missing; expected a header with {Required(contract)}");
+            }
+
+            if (first >= 0 && names.IndexOf(column.Name, first + 1) >= 0)
+            {
+                throw new DataFormatException(file, rows.Line, column.Name, "the column stands twice in the header, expected once");
+            }
+        }
+
+        return new TableHeader(file, contract, names);
+    }
+
+    /// <summary>Ties a column of the contract to its place.</summary>
+    public ColumnBinding Bind(string name, bool mayBeEmpty = false)
+    {
+        var column = _contract.Find(name)
+            ?? throw new DataFormatException("schema.yaml", 0, name, $"the contract of {_contract.FileName} lacks this column");
+        var binding = new ColumnBinding(column, _names.IndexOf(name));
+        return mayBeEmpty ? new ColumnBinding(column, binding.Index) { MustHoldValue = false } : binding;
+    }
+
+    private static void RefuseOtherDelimiter(List<string> names, string file, long line, TableContract contract)
+    {
+        ReadOnlySpan<(char Delimiter, string Name)> others = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
+        foreach (var (delimiter, name) in others)
+        {
+            var delimited = names.Exists(cell => cell.Split(delimiter).Any(part => contract.Find(part.Trim(' ', '"')) is not null)
+                && cell.Contains(delimiter));
+            if (delimited)
+            {
+                throw new DataFormatException(file, line, "", $"found columns separated by {name}, expected commas");
+            }
+        }
+    }
+
+    private static string Required(TableContract contract) =>
+        string.Join(", ", contract.Columns.Where(static column => column.Required).Select(static column => column.Name));
+}

@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace Vagus.Data.Validation;
+
+/// <summary>Makes text from outside safe to print.</summary>
+internal static class Printable
+{
+    private const int Longest = 60;
+
+    /// <summary>The text in at most 60 characters; control characters become <c>·</c>, nothing becomes words.</summary>
+    public static string Text(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IsEmpty)
+        {
+            return "an empty cell";
+        }
+
+        var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * Longest)]);
+        var shown = new StringBuilder(Longest + 1);
+        foreach (var c in text)
+        {
+            if (shown.Length == Longest)
+            {
+                shown.Append('…');
+                break;
+            }
+
+            shown.Append(char.IsControl(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format ? '·' : c);
+        }
+
+        return shown.ToString();
+    }
+}
