@@ -124,7 +124,12 @@ public static class LightGbmModelText
             var (left, right) = (Child(s, i, (int)lefts[i], splits, leaves), Child(s, i, (int)rights[i], splits, leaves));
             sums[i] = (sums[left].Sum + sums[right].Sum, sums[left].Count + sums[right].Count);
             nodes[i] = TreeNode.Split(
-                (int)features[i], TreeNode.RoundDown(thresholds[i]), Missing(s, i, (int)decisions[i]), left, right, sums[i].Sum / sums[i].Count);
+                (int)features[i],
+                TreeNode.RoundDown(thresholds[i]),
+                Missing(s, i, (int)decisions[i], double.IsPositiveInfinity(thresholds[i])),
+                left,
+                right,
+                sums[i].Sum / sums[i].Count);
         }
 
         return nodes;
@@ -139,11 +144,15 @@ public static class LightGbmModelText
     }
 
     // Bit 0: categorical; bit 1: missing goes left; bits 2–3: what is missing (0 nothing: NaN reads as 0; 1 zero; 2 NaN).
-    private static MissingRule Missing(Section s, int split, int decision)
+    // A threshold of infinity parts the missing from all known values, +∞ included.
+    private static MissingRule Missing(Section s, int split, int decision, bool infinite)
     {
         var left = (decision & 2) != 0;
-        return ((decision & 1), decision >> 2) switch
+        return (decision & 1, decision >> 2) switch
         {
+            (0, 1) when infinite && !left => MissingRule.OnlyZeroRight,
+            (0, 2) when infinite && !left => MissingRule.OnlyNanRight,
+            _ when infinite => throw new InvalidModelException(s.Where, $"threshold inf of split {split}", "a threshold that parts something"),
             (0, 0) => MissingRule.NanIsZero,
             (0, 1) => left ? MissingRule.ZeroLeft : MissingRule.ZeroRight,
             (0, 2) => left ? MissingRule.NanLeft : MissingRule.NanRight,
@@ -173,9 +182,16 @@ public static class LightGbmModelText
                 throw new InvalidModelException($"{Where} {key}", $"{words.Length} numbers", $"{count}");
             }
 
-            return Array.ConvertAll(words, w => double.TryParse(w, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) && double.IsFinite(v)
+            return Array.ConvertAll(words, w => TryParse(w, out var v)
                 ? v
-                : throw new InvalidModelException($"{Where} {key}", $"'{w}'", "a finite number"));
+                : throw new InvalidModelException($"{Where} {key}", $"'{w}'", "a number"));
+        }
+
+        // LightGBM writes C's inf; .NET spells it differently.
+        private static bool TryParse(string word, out double value)
+        {
+            value = word is "inf" ? double.PositiveInfinity : 0;
+            return value > 0 || (double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value));
         }
     }
 }

@@ -43,6 +43,7 @@ public static class LightGbmTrainer
             throw new LightGbmException(reason!);
         }
 
+        LightGbmNative.Silence();
         var parameters = Parameters(options);
         using var trainData = LightGbmDataset.Create(train, parameters);
         using var validationData = validation is null ? null : LightGbmDataset.Create(validation, parameters, trainData);

@@ -106,9 +106,9 @@ public sealed partial class TreeEnsemble
                 throw new InvalidModelException("split", $"input {feature}", $"0–{_inputCount - 1}");
             }
 
-            if (rule > MissingRule.ZeroRight)
+            if (rule > MissingRule.OnlyZeroRight)
             {
-                throw new InvalidModelException("split", $"missing rule {(int)rule}", "0–4");
+                throw new InvalidModelException("split", $"missing rule {(int)rule}", "0–6");
             }
 
             if (_slots.Count >= ushort.MaxValue - 1)

@@ -193,6 +193,10 @@ public sealed partial class TreeEnsemble : IScorer
             {
                 x = slot.Zero;
             }
+            else if (slot.KnownLeft)
+            {
+                x = float.NegativeInfinity;
+            }
 
             filled[i] = x;
         }
@@ -213,14 +217,15 @@ public sealed partial class TreeEnsemble : IScorer
         public readonly float Missing = rule switch
         {
             MissingRule.NanLeft or MissingRule.ZeroLeft => float.NegativeInfinity,
-            MissingRule.NanRight or MissingRule.ZeroRight => float.PositiveInfinity,
-            _ => 0f,
+            MissingRule.NanIsZero => 0f,
+            _ => float.PositiveInfinity,
         };
         public readonly float Zero = rule switch
         {
-            MissingRule.ZeroLeft => float.NegativeInfinity,
-            MissingRule.ZeroRight => float.PositiveInfinity,
+            MissingRule.ZeroLeft or MissingRule.OnlyNanRight => float.NegativeInfinity,
+            MissingRule.ZeroRight or MissingRule.OnlyZeroRight => float.PositiveInfinity,
             _ => 0f,
         };
+        public readonly bool KnownLeft = rule >= MissingRule.OnlyNanRight;
     }
 }

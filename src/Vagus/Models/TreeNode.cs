@@ -17,6 +17,12 @@ public enum MissingRule : byte
 
     /// <summary>NaN and zero (|x| ≤ 1e-35) go right.</summary>
     ZeroRight = 4,
+
+    /// <summary>NaN goes right and every other value left, whatever the threshold.</summary>
+    OnlyNanRight = 5,
+
+    /// <summary>NaN and zero (|x| ≤ 1e-35) go right and every other value left, whatever the threshold.</summary>
+    OnlyZeroRight = 6,
 }
 
 /// <summary>

@@ -16,7 +16,7 @@ internal static class RandomTrees
             var pick = random.NextInt(open.Count);
             var at = open[pick];
             nodes[at] = TreeNode.Split(
-                random.NextInt(inputs), Levels[random.NextInt(Levels.Length)], (MissingRule)random.NextInt(5), nodes.Count, nodes.Count + 1, random.NextGaussian());
+                random.NextInt(inputs), Levels[random.NextInt(Levels.Length)], (MissingRule)random.NextInt(7), nodes.Count, nodes.Count + 1, random.NextGaussian());
             open[pick] = nodes.Count;
             open.Add(nodes.Count + 1);
             nodes.Add(TreeNode.Leaf(random.NextGaussian()));
@@ -58,6 +58,8 @@ internal static class RandomTrees
                 MissingRule.NanRight when float.IsNaN(v) => false,
                 MissingRule.ZeroLeft when float.IsNaN(v) || zero => true,
                 MissingRule.ZeroRight when float.IsNaN(v) || zero => false,
+                MissingRule.OnlyNanRight => !float.IsNaN(v),
+                MissingRule.OnlyZeroRight => !float.IsNaN(v) && !zero,
                 _ => (float.IsNaN(v) ? 0f : v) <= node.Threshold,
             };
             node = tree[left ? node.Left : node.Right];

@@ -22,6 +22,8 @@ public sealed class TreeEnsembleTests
     [InlineData(MissingRule.NanRight, 1f, 2, 1)]
     [InlineData(MissingRule.ZeroLeft, -1f, 1, 1)]
     [InlineData(MissingRule.ZeroRight, 1f, 2, 2)]
+    [InlineData(MissingRule.OnlyNanRight, -1f, 2, 1)]
+    [InlineData(MissingRule.OnlyZeroRight, 1f, 2, 2)]
     public void Missing_values_and_zeros_go_where_the_rule_says(MissingRule rule, float threshold, double onNan, double onZero)
     {
         var ensemble = Stump(threshold, rule);
@@ -146,7 +148,7 @@ public sealed class TreeEnsembleTests
         Refused([TreeNode.Split(0, 0f, MissingRule.NanLeft, 1, 3, 0), TreeNode.Leaf(0), TreeNode.Leaf(0)]);
         Refused([TreeNode.Leaf(0), TreeNode.Leaf(0)]);
         Refused([TreeNode.Leaf(double.NaN)]);
-        Refused([TreeNode.Leaf(1e300)]);
+        Refused([TreeNode.Leaf(double.PositiveInfinity)]);
         Refused([TreeNode.Split(0, float.NaN, MissingRule.NanLeft, 1, 2, 0), TreeNode.Leaf(0), TreeNode.Leaf(0)]);
         Refused([TreeNode.Split(1, 0f, MissingRule.NanLeft, 1, 2, 0), TreeNode.Leaf(0), TreeNode.Leaf(0)]);
         Refused([TreeNode.Split(0, 0f, (MissingRule)9, 1, 2, 0), TreeNode.Leaf(0), TreeNode.Leaf(0)]);

@@ -40,6 +40,15 @@ public static partial class LightGbmNative
         }
     }
 
+    /// <summary>Keeps LightGBM from writing to the console; its logger is set thread by thread.</summary>
+    internal static unsafe void Silence() => Check(RegisterLogCallback(&Ignore), "log");
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
+    private static unsafe void Ignore(byte* message)
+    {
+        // What matters comes back through GetLastError.
+    }
+
     private static string? Probe()
     {
         var architecture = RuntimeInformation.ProcessArchitecture;
@@ -61,6 +70,9 @@ public static partial class LightGbmNative
 
     [LibraryImport(Library, EntryPoint = "LGBM_GetLastError")]
     private static partial nint GetLastError();
+
+    [LibraryImport(Library, EntryPoint = "LGBM_RegisterLogCallback")]
+    private static unsafe partial int RegisterLogCallback(delegate* unmanaged[Cdecl]<byte*, void> callback);
 
     [LibraryImport(Library, EntryPoint = "LGBM_DatasetCreateFromMat", StringMarshalling = StringMarshalling.Utf8)]
     internal static unsafe partial int DatasetCreateFromMat(
