@@ -149,7 +149,7 @@ internal static class Check
             {
                 yield return $"{name}: found '{feature.Key}', expected a name from the feature catalogue";
             }
-            else if ((definition.Sources & forbidden) != 0)
+            else if ((definition.Sources & forbidden) != Vagus.Features.FeatureSources.None)
             {
                 yield return $"{name}: found '{feature.Key}', which reads {definition.Sources & forbidden}; expected features that do not";
             }

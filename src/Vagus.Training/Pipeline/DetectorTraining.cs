@@ -1,0 +1,168 @@
+using Vagus.Models;
+using Vagus.Training.Evaluation;
+using Vagus.Training.Trainers;
+
+namespace Vagus.Training.Pipeline;
+
+/// <summary>A scorer, its inputs and the threshold chosen for it.</summary>
+public sealed record TrainedDetectorPart(IScorer Scorer, IReadOnlyList<string> Features, double Threshold);
+
+/// <summary>The detector, fitted. Without labels there is no classifier.</summary>
+/// <param name="IsolationForest">Needs no labels.</param>
+/// <param name="Classifier">Trained on labels; null when there are none of both kinds.</param>
+/// <param name="ClassifierInputs">Name of the list of inputs that was chosen.</param>
+public sealed record TrainedDetector(TrainedDetectorPart IsolationForest, TrainedDetectorPart? Classifier, string? ClassifierInputs);
+
+/// <summary>Fits isolation forest and classifier on training rows, and chooses their thresholds without the test part.</summary>
+public static class DetectorTraining
+{
+    /// <summary>Fits both.</summary>
+    /// <param name="table">Features and labels.</param>
+    /// <param name="parameters">How.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static TrainedDetector Train(FeatureTable table, TrainingParameters parameters, CancellationToken cancellation = default)
+    {
+        var forest = TrainForest(table, parameters);
+        cancellation.ThrowIfCancellationRequested();
+        var labelled = table.RowsWithLabel(0, table.TrainRows);
+        var positives = labelled.Count(row => table.Labels[row] == 1);
+        if (positives < 20 || positives == labelled.Length)
+        {
+            return new TrainedDetector(forest, null, null);
+        }
+
+        var classifier = parameters.Detector.Classifier;
+        var folds = FoldsByPerson(table, labelled, classifier.Folds);
+        var best = classifier.FeatureSets
+            .OrderBy(set => set.Key, StringComparer.Ordinal)
+            .Select(set => (set.Key, set.Value, Unseen: ScoreUnseen(table, set.Value, labelled, folds, parameters, cancellation)))
+            .Select(set => (set.Key, set.Value, set.Unseen, Auc: RankedScores.RocAuc(set.Unseen, LabelsOf(table, labelled))))
+            .MaxBy(set => double.IsNaN(set.Auc) ? 0 : set.Auc);
+        var scorer = Fit(table, best.Value, labelled, parameters, cancellation);
+        var share = FlaggedShare(best.Unseen, LabelsOf(table, labelled));
+        var threshold = ThresholdAtShare(table.ScoreRows(scorer, best.Value, labelled), share);
+        return new TrainedDetector(forest, new TrainedDetectorPart(scorer, best.Value, threshold), best.Key);
+    }
+
+    private static TrainedDetectorPart TrainForest(FeatureTable table, TrainingParameters parameters)
+    {
+        var settings = parameters.Detector.IsolationForest;
+        var rows = table.RowsWithHeartRate(0, table.TrainRows);
+        var fitEnd = Math.Max(1, (int)(rows.Length * (1 - parameters.Data.ValidationShare)));
+        var matrix = table.Select(settings.Features, rows.AsSpan(0, fitEnd), _ => 0);
+        var forest = IsolationForest.Train(matrix.Values, matrix.Columns, new IsolationForestOptions
+        {
+            Trees = settings.Trees,
+            SubsampleSize = Math.Min(settings.SubsampleSize, matrix.Rows),
+            Seed = (ulong)parameters.Data.Seed,
+        });
+        var validation = table.ScoreRows(forest, settings.Features, rows.AsMemory(Math.Min(fitEnd, rows.Length - 1)));
+        return new TrainedDetectorPart(forest, settings.Features, ThresholdAtShare(validation, settings.FlagShare));
+    }
+
+    /// <summary>Scores every labelled row by a model that has not seen its person.</summary>
+    private static double[] ScoreUnseen(
+        FeatureTable table, IReadOnlyList<string> names, int[] rows, int[] folds, TrainingParameters parameters, CancellationToken cancellation)
+    {
+        var scores = new double[rows.Length];
+        for (var fold = 0; fold < parameters.Detector.Classifier.Folds; fold++)
+        {
+            var inside = Enumerable.Range(0, rows.Length).Where(i => folds[i] == fold).ToArray();
+            var outside = Enumerable.Range(0, rows.Length).Where(i => folds[i] != fold).Select(i => rows[i]).ToArray();
+            if (inside.Length == 0 || !outside.Any(row => table.Labels[row] == 1))
+            {
+                continue;
+            }
+
+            var scorer = Fit(table, names, outside, parameters, cancellation);
+            var part = table.ScoreRows(scorer, names, Array.ConvertAll(inside, i => rows[i]));
+            for (var i = 0; i < inside.Length; i++)
+            {
+                scores[inside[i]] = part[i];
+            }
+        }
+
+        return scores;
+    }
+
+    private static TreeEnsemble Fit(
+        FeatureTable table, IReadOnlyList<string> names, int[] rows, TrainingParameters parameters, CancellationToken cancellation)
+    {
+        var classifier = parameters.Detector.Classifier;
+        var matrix = table.Select(names, rows, row => table.Labels[row]);
+        var weight = 1.0;
+        switch (classifier.Imbalance)
+        {
+            case "smote":
+                matrix = Smote.Oversample(matrix, classifier.SmoteRatio, (ulong)parameters.Data.Seed);
+                break;
+            case "class_weights":
+                var (negative, positive) = ClassWeights.Balanced(matrix.Labels.Span);
+                weight = positive / negative;
+                break;
+        }
+
+        var options = classifier.Lightgbm.ToOptions(parameters.Data.Seed) with
+        {
+            Objective = BoostingObjective.Binary,
+            PositiveWeight = weight,
+            MonotoneConstraints = [.. names.Select(name => classifier.Rising.Contains(name, StringComparer.Ordinal) ? 1 : 0)],
+        };
+        return BoostedTrees.Train(matrix, null, options, null, cancellation).Ensemble;
+    }
+
+    /// <summary>Deals people to folds so that each fold gets about as many readings.</summary>
+    private static int[] FoldsByPerson(FeatureTable table, int[] rows, int folds)
+    {
+        var counts = new int[table.People];
+        foreach (var row in rows)
+        {
+            counts[table.Person[row]]++;
+        }
+
+        var load = new long[folds];
+        var foldOf = new int[table.People];
+        foreach (var person in Enumerable.Range(0, table.People).OrderByDescending(p => counts[p]).ThenBy(p => p))
+        {
+            var lightest = Array.IndexOf(load, load.Min());
+            foldOf[person] = lightest;
+            load[lightest] += counts[person];
+        }
+
+        return Array.ConvertAll(rows, row => foldOf[table.Person[row]]);
+    }
+
+    /// <summary>Share of readings flagged at the best F1 on people the model has not seen.</summary>
+    private static double FlaggedShare(double[] scores, bool[] labels)
+    {
+        var (threshold, _) = RankedScores.BestF1(scores, labels);
+        return scores.Count(score => score >= threshold) / (double)scores.Length;
+    }
+
+    /// <summary>
+    /// The threshold that flags nearest to a share of the scores: half-way between two neighbouring distinct scores, so
+    /// that equal scores fall on one side.
+    /// </summary>
+    internal static double ThresholdAtShare(double[] scores, double share)
+    {
+        var sorted = (double[])scores.Clone();
+        Array.Sort(sorted);
+        Array.Reverse(sorted);
+        var best = (Threshold: Math.BitIncrement(sorted[0]), Distance: share);
+        for (var flagged = 1; flagged < sorted.Length; flagged++)
+        {
+            if (sorted[flagged] < sorted[flagged - 1])
+            {
+                var distance = Math.Abs((flagged / (double)sorted.Length) - share);
+                if (distance < best.Distance)
+                {
+                    best = ((sorted[flagged] + sorted[flagged - 1]) / 2, distance);
+                }
+            }
+        }
+
+        return best.Threshold;
+    }
+
+    private static bool[] LabelsOf(FeatureTable table, int[] rows) => Array.ConvertAll(rows, row => table.Labels[row] == 1);
+}
