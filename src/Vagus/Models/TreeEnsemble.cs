@@ -122,17 +122,29 @@ public sealed partial class TreeEnsemble : IScorer
             nint f = roots[tree + 5];
             nint g = roots[tree + 6];
             nint h = roots[tree + 7];
-            // Trees are sorted by depth, so the last of the eight is the deepest.
+            // Trees are sorted by depth, so the last of the eight is the deepest; most rows stop earlier.
             for (var step = (int)_depths[tree + Lanes - 1]; step > 0; step--)
             {
-                a += Step(ref node, a, ref x);
-                b += Step(ref node, b, ref x);
-                c += Step(ref node, c, ref x);
-                d += Step(ref node, d, ref x);
-                e += Step(ref node, e, ref x);
-                f += Step(ref node, f, ref x);
-                g += Step(ref node, g, ref x);
-                h += Step(ref node, h, ref x);
+                var aStep = Step(ref node, a, ref x);
+                a += aStep;
+                var bStep = Step(ref node, b, ref x);
+                b += bStep;
+                var cStep = Step(ref node, c, ref x);
+                c += cStep;
+                var dStep = Step(ref node, d, ref x);
+                d += dStep;
+                var eStep = Step(ref node, e, ref x);
+                e += eStep;
+                var fStep = Step(ref node, f, ref x);
+                f += fStep;
+                var gStep = Step(ref node, g, ref x);
+                g += gStep;
+                var hStep = Step(ref node, h, ref x);
+                h += hStep;
+                if ((aStep | bStep | cStep | dStep | eStep | fStep | gStep | hStep) == 0)
+                {
+                    break;
+                }
             }
 
             sum += (double)Unsafe.Add(ref value, a) + Unsafe.Add(ref value, b) + Unsafe.Add(ref value, c) + Unsafe.Add(ref value, d)
