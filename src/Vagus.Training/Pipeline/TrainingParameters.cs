@@ -50,6 +50,8 @@ public sealed record TrainingParameters
         {
             parameters = new DeserializerBuilder()
                 .WithNamingConvention(UnderscoredNamingConvention.Instance)
+                .WithTypeMapping<IReadOnlyList<string>, List<string>>()
+                .WithTypeMapping<IReadOnlyDictionary<string, IReadOnlyList<string>>, Dictionary<string, IReadOnlyList<string>>>()
                 .WithDuplicateKeyChecking()
                 .Build()
                 .Deserialize<TrainingParameters?>(yaml) ?? new TrainingParameters();
