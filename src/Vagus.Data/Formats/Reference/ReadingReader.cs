@@ -155,8 +155,17 @@ public sealed class ReadingReader : IDisposable
     /// <summary>Empty cells per column that the file has.</summary>
     internal Dictionary<string, long> Nulls() => _parser.Nulls();
 
-    /// <summary>The times of a person; null when the person has no readings.</summary>
-    internal Timeline? TimelineOf(int personIndex) => personIndex < _timelines.Count ? _timelines[personIndex] : null;
+    /// <summary>What the times of a person's readings were like; to be asked once, after the last reading.</summary>
+    internal PersonReport ReportOf(int personIndex, string id)
+    {
+        if (personIndex >= _timelines.Count || _timelines[personIndex] is not { Count: > 0 } times)
+        {
+            return new PersonReport(id, 0, null, null, 0, TimeSpan.Zero, 0);
+        }
+
+        times.Complete();
+        return new PersonReport(id, times.Count, times.First, times.Latest, times.Gaps, times.LongestGap, times.OutOfOrder);
+    }
 
     private bool TryTakeRow()
     {
