@@ -35,6 +35,8 @@ public sealed class CohortWriter : IDisposable
             RefuseExisting(directory);
         }
 
+        UserFormatter.WriteHeader(_users);
+        ReadingFormatter.WriteHeader(_rows);
         _readingsTemporary = Path.Combine(directory, ".readings.part");
         _usersTemporary = Path.Combine(directory, ".users.part");
         try
@@ -46,9 +48,6 @@ public sealed class CohortWriter : IDisposable
         {
             throw new DataFormatException(directory, 0, "", $"the folder cannot be written to: {e.Message}", e);
         }
-
-        UserFormatter.WriteHeader(_users);
-        ReadingFormatter.WriteHeader(_rows);
     }
 
     /// <summary>Adds a person.</summary>

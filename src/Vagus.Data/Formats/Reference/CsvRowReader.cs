@@ -271,16 +271,15 @@ internal sealed class CsvRowReader : IDisposable
                 _endOfStream = read == 0;
             }
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is IOException or InvalidDataException)
         {
-            var ends = e.Message.Contains("truncated", StringComparison.OrdinalIgnoreCase);
-            var line = _nextLine + _buffer.AsSpan(0, _end).Count((byte)'\n');
-            var problem = ends ? "the compressed file ends early" : $"the compressed data is damaged: {e.Message}";
-            throw new DataFormatException(_file, line, "", problem, e);
-        }
-        catch (IOException e)
-        {
-            throw new DataFormatException(_file, _nextLine, "", $"the file cannot be read: {e.Message}", e);
+            var problem = e switch
+            {
+                EndOfStreamException => "the compressed file ends early",
+                InvalidDataException => $"the compressed data is damaged: {e.Message}",
+                _ => $"the file cannot be read: {e.Message}",
+            };
+            throw new DataFormatException(_file, _nextLine + _buffer.AsSpan(0, _end).Count((byte)'\n'), "", problem, e);
         }
 
         return _end > before;

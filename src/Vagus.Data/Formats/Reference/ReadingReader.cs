@@ -23,7 +23,8 @@ public sealed class ReadingReader : IDisposable
     private readonly List<Timeline?> _timelines = [];
     private readonly IProgress<DataProgress>? _progress;
     private readonly CancellationToken _cancellation;
-    private byte[] _lastId = [];
+    private byte[] _lastId = new byte[64];
+    private int _lastIdLength;
     private int _lastIndex = -1;
 
     private ReadingReader(
@@ -155,8 +156,17 @@ public sealed class ReadingReader : IDisposable
     /// <summary>Empty cells per column that the file has.</summary>
     internal Dictionary<string, long> Nulls() => _parser.Nulls();
 
-    /// <summary>The times of a person; null when the person has no readings.</summary>
-    internal Timeline? TimelineOf(int personIndex) => personIndex < _timelines.Count ? _timelines[personIndex] : null;
+    /// <summary>What the times of a person's readings were like; to be asked once, after the last reading.</summary>
+    internal PersonReport ReportOf(int personIndex, string id)
+    {
+        if (personIndex >= _timelines.Count || _timelines[personIndex] is not { Count: > 0 } times)
+        {
+            return new PersonReport(id, 0, null, null, 0, TimeSpan.Zero, 0);
+        }
+
+        times.Complete();
+        return new PersonReport(id, times.Count, times.First, times.Latest, times.Gaps, times.LongestGap, times.OutOfOrder);
+    }
 
     private bool TryTakeRow()
     {
@@ -191,7 +201,7 @@ public sealed class ReadingReader : IDisposable
     /// <summary>The person of a row; an unknown one is logged and has no index.</summary>
     private int FindPerson(ReadOnlySpan<byte> id)
     {
-        if (_lastIndex >= 0 && id.SequenceEqual(_lastId))
+        if (_lastIndex >= 0 && id.SequenceEqual(_lastId.AsSpan(0, _lastIdLength)))
         {
             return _lastIndex;
         }
@@ -215,22 +225,32 @@ public sealed class ReadingReader : IDisposable
             return -1;
         }
 
-        _lastIndex = index;
-        _lastId = id.ToArray();
-        return index;
+        return Keep(id, index);
     }
 
     private int FindOnlyPerson(ReadOnlySpan<byte> id)
     {
         if (_lastIndex < 0)
         {
-            _lastIndex = 0;
-            _lastId = id.ToArray();
-            return 0;
+            return Keep(id, 0);
         }
 
         _parser.Row.Fault(
-            FaultKind.UnknownPerson, _parser.UserId, $"one person's readings, {Encoding.UTF8.GetString(_lastId)} as before");
+            FaultKind.UnknownPerson, _parser.UserId, $"one person's readings, {Encoding.UTF8.GetString(_lastId, 0, _lastIdLength)} as before");
         return -1;
+    }
+
+    /// <summary>Most files list a person's readings together: the last id is looked up once, and no id is allocated.</summary>
+    private int Keep(ReadOnlySpan<byte> id, int index)
+    {
+        if (id.Length > _lastId.Length)
+        {
+            _lastId = new byte[id.Length];
+        }
+
+        id.CopyTo(_lastId);
+        _lastIdLength = id.Length;
+        _lastIndex = index;
+        return index;
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace Vagus.Data.Formats.Reference;
@@ -7,10 +6,10 @@ namespace Vagus.Data.Formats.Reference;
 /// A text file that may be compressed: gzip is recognised by its first bytes, whatever the name. Counts the bytes read
 /// from disk and, when asked, hashes them.
 /// </summary>
-internal sealed class ReferenceFile : Stream
+internal sealed class ReferenceFile : ReadOnlyStream
 {
     private readonly FileStream _file;
-    private readonly CountingStream _raw;
+    private readonly RawStream _raw;
     private readonly Stream _text;
 
     private ReferenceFile(FileStream file, IncrementalHash? hash)
@@ -18,8 +17,8 @@ internal sealed class ReferenceFile : Stream
         _file = file;
         IsCompressed = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
         file.Position = 0;
-        _raw = new CountingStream(file, hash);
-        _text = IsCompressed ? new GZipStream(_raw, CompressionMode.Decompress) : _raw;
+        _raw = new RawStream(file, hash);
+        _text = IsCompressed ? new GZipText(_raw) : _raw;
     }
 
     public bool IsCompressed { get; }
@@ -29,20 +28,6 @@ internal sealed class ReferenceFile : Stream
 
     /// <summary>Size of the file in bytes.</summary>
     public long RawLength => _file.Length;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public static ReferenceFile Open(string path, IncrementalHash? hash = null)
     {
@@ -79,19 +64,8 @@ internal sealed class ReferenceFile : Stream
             ?? throw new DataFormatException(directory, 0, "", $"the folder holds no {fileName}; expected {fileName} or {fileName}.gz");
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => _text.Read(buffer, offset, count);
-
+    /// <summary>Reads text; the buffer must be larger than a few bytes.</summary>
     public override int Read(Span<byte> buffer) => _text.Read(buffer);
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -102,44 +76,5 @@ internal sealed class ReferenceFile : Stream
         }
 
         base.Dispose(disposing);
-    }
-
-    private sealed class CountingStream(Stream inner, IncrementalHash? hash) : Stream
-    {
-        public long Count { get; private set; }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
-        {
-            var read = inner.Read(buffer);
-            Count += read;
-            hash?.AppendData(buffer[..read]);
-            return read;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

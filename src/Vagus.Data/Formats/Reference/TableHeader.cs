@@ -6,16 +6,17 @@ namespace Vagus.Data.Formats.Reference;
 /// <summary>The header of a table: which column stands where.</summary>
 internal sealed class TableHeader
 {
-    private readonly string _file;
     private readonly TableContract _contract;
     private readonly List<string> _names;
 
-    private TableHeader(string file, TableContract contract, List<string> names)
+    private TableHeader(TableContract contract, List<string> names)
     {
-        _file = file;
         _contract = contract;
         _names = names;
-        ExtraColumns = names.Where(name => contract.Find(name) is null).ToList();
+        ExtraColumns = names
+            .Where(name => contract.Find(name) is null)
+            .Select(static name => Printable.Text(Encoding.UTF8.GetBytes(name)))
+            .ToList();
     }
 
     /// <summary>Number of columns in the file.</summary>
@@ -69,7 +70,7 @@ internal sealed class TableHeader
             }
         }
 
-        return new TableHeader(file, contract, names);
+        return new TableHeader(contract, names);
     }
 
     /// <summary>Ties a column of the contract to its place.</summary>
