@@ -90,22 +90,16 @@ public static class DetectorTraining
     {
         var classifier = parameters.Detector.Classifier;
         var matrix = table.Select(names, rows, row => table.Labels[row]);
-        var weight = 1.0;
-        switch (classifier.Imbalance)
+        matrix = classifier.Imbalance switch
         {
-            case "smote":
-                matrix = Smote.Oversample(matrix, classifier.SmoteRatio, (ulong)parameters.Data.Seed);
-                break;
-            case "class_weights":
-                var (negative, positive) = ClassWeights.Balanced(matrix.Labels.Span);
-                weight = positive / negative;
-                break;
-        }
+            "smote" => Smote.Oversample(matrix, classifier.SmoteRatio, (ulong)parameters.Data.Seed),
+            "class_weights" => matrix.WithWeights(ClassWeights.BalancedRows(matrix.Labels.Span)),
+            _ => matrix,
+        };
 
         var options = classifier.Lightgbm.ToOptions(parameters.Data.Seed) with
         {
             Objective = BoostingObjective.Binary,
-            PositiveWeight = weight,
             MonotoneConstraints = [.. names.Select(name => classifier.Rising.Contains(name, StringComparer.Ordinal) ? 1 : 0)],
         };
         return BoostedTrees.Train(matrix, null, options, null, cancellation).Ensemble;

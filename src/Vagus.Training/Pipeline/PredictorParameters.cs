@@ -70,6 +70,8 @@ public sealed record BoostingParameters
     /// <summary>Training stops after this many trees without a better validation result.</summary>
     public int Patience { get; init; } = 30;
 
+    // Models are fitted side by side, each on half the cores: threads that wait for each other at every split suffer
+    // much more from a busy machine. The trees are the same for any number of threads.
     internal BoostingOptions ToOptions(int seed) => new()
     {
         MaxTrees = MaxTrees,
@@ -81,6 +83,7 @@ public sealed record BoostingParameters
         LambdaL2 = LambdaL2,
         Patience = Patience,
         Seed = seed,
+        Threads = Math.Max(1, Environment.ProcessorCount / 2),
     };
 
     internal IEnumerable<string> Faults(string name) =>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Vagus.Training.Trainers;
 
 namespace Vagus.Training.Pipeline;
@@ -16,11 +17,22 @@ public sealed record TrainedModels(TrainedPredictor WithDerived, TrainedPredicto
     public static TrainedModels Train(
         FeatureTable table, TrainingParameters parameters, IProgress<TrainingStep>? progress = null, CancellationToken cancellation = default)
     {
-        var without = PredictorTraining.Train(table, parameters, withDerived: false, Step("predictor without derived columns"), cancellation);
-        var with = PredictorTraining.Train(table, parameters, withDerived: true, Step("predictor"), cancellation);
-        progress?.Report(new TrainingStep("detector", 0));
-        var detector = DetectorTraining.Train(table, parameters, cancellation);
-        return new TrainedModels(with, without, detector);
+        TrainedPredictor? with = null, without = null;
+        TrainedDetector? detector = null;
+        try
+        {
+            Parallel.Invoke(
+                new ParallelOptions { CancellationToken = cancellation },
+                () => with = PredictorTraining.Train(table, parameters, withDerived: true, Step("predictor"), cancellation),
+                () => without = PredictorTraining.Train(table, parameters, withDerived: false, Step("predictor without derived columns"), cancellation),
+                () => detector = DetectorTraining.Train(table, parameters, cancellation));
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.Flatten().InnerExceptions[0]);
+        }
+
+        return new TrainedModels(with!, without!, detector!);
 
         IProgress<TrainingProgress>? Step(string name) => progress is null
             ? null

@@ -61,9 +61,6 @@ public sealed record BoostingOptions
     /// <summary>Where Huber's loss turns linear, above 0; default 0.9 (LightGBM's alpha).</summary>
     public double HuberAlpha { get; init; } = 0.9;
 
-    /// <summary>Weight of a positive row, above 0; default 1. Binary only.</summary>
-    public double PositiveWeight { get; init; } = 1;
-
     /// <summary>Per input −1 falling, 0 free, 1 rising; empty (the default) for all free. LightGBM only.</summary>
     public IReadOnlyList<int> MonotoneConstraints { get; init; } = [];
 
@@ -100,7 +97,6 @@ public sealed record BoostingOptions
         Require(MaxBins is >= 2 and <= 65_535, $"MaxBins: found {MaxBins}, expected 2–65535");
         Require(PathSmooth >= 0, $"PathSmooth: found {PathSmooth}, expected at least 0");
         Require(HuberAlpha > 0, $"HuberAlpha: found {HuberAlpha}, expected above 0");
-        Require(PositiveWeight > 0, $"PositiveWeight: found {PositiveWeight}, expected above 0");
         Require(Patience >= 0, $"Patience: found {Patience}, expected at least 0");
         Require(
             MonotoneConstraints.Count == 0 || (MonotoneConstraints.Count == columns && MonotoneConstraints.All(m => m is >= -1 and <= 1)),

@@ -54,7 +54,7 @@ public static class FastTreeTrainer
         var context = new MLContext(options.Seed);
         var rows = new MlNetTrees(train);
         var binary = options.Objective == BoostingObjective.Binary;
-        var view = rows.View(context, binary ? (float)options.PositiveWeight : 1);
+        var view = rows.View(context);
         RegressionTreeEnsemble grown;
         var scale = 1.0;
         var offset = 0.0;

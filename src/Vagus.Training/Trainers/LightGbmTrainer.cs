@@ -95,11 +95,6 @@ public static class LightGbmTrainer
             all["alpha"] = Text(o.HuberAlpha);
         }
 
-        if (o.Objective == BoostingObjective.Binary)
-        {
-            all["scale_pos_weight"] = Text(o.PositiveWeight);
-        }
-
         if (o.MonotoneConstraints.Count > 0)
         {
             all["monotone_constraints"] = string.Join(',', o.MonotoneConstraints.Select(m => Text(m)));

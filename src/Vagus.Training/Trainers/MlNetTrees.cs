@@ -48,11 +48,11 @@ internal sealed class MlNetTrees
         }
     }
 
-    public IDataView View(MLContext context, float positiveWeight = 1)
+    public IDataView View(MLContext context)
     {
         var schema = SchemaDefinition.Create(typeof(Example));
         schema[nameof(Example.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, _matrix.Columns);
-        return context.Data.LoadFromEnumerable(Examples(positiveWeight), schema);
+        return context.Data.LoadFromEnumerable(Examples(), schema);
     }
 
     /// <summary>A row as ML.NET sees it.</summary>
@@ -131,7 +131,7 @@ internal sealed class MlNetTrees
         return node.Value;
     }
 
-    private IEnumerable<Example> Examples(float positiveWeight)
+    private IEnumerable<Example> Examples()
     {
         for (var r = 0; r < _matrix.Rows; r++)
         {
@@ -144,7 +144,7 @@ internal sealed class MlNetTrees
                 Features = features,
                 Label = label,
                 IsPositive = label > 0.5f,
-                Weight = label > 0.5f ? weight * positiveWeight : weight,
+                Weight = weight,
             };
         }
     }

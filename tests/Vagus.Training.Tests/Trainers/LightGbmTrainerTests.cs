@@ -107,13 +107,14 @@ public sealed class LightGbmTrainerTests
     }
 
     [Fact]
-    public void A_larger_positive_weight_raises_the_probabilities()
+    public void Heavier_positive_rows_raise_the_probabilities()
     {
         RequireNative();
         var train = SyntheticRows.Make(3_000, 4, 1, binary: true);
-        double Mean(double weight)
+        double Mean(float weight)
         {
-            var ensemble = LightGbmTrainer.Train(train, null, new BoostingOptions { Objective = BoostingObjective.Binary, MaxTrees = 20, PositiveWeight = weight }).Ensemble;
+            var weights = Array.ConvertAll(train.Labels.ToArray(), label => label > 0.5f ? weight : 1);
+            var ensemble = LightGbmTrainer.Train(train.WithWeights(weights), null, new BoostingOptions { Objective = BoostingObjective.Binary, MaxTrees = 20 }).Ensemble;
             return Enumerable.Range(0, 500).Average(r => ensemble.Score(train.Row(r)));
         }
 
