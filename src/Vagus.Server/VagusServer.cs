@@ -33,12 +33,12 @@ public static class VagusServer
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new VagusServerException($"{Port(app, e)} is in use; choose another with --urls", e);
+            throw new VagusServerException($"port {TakenPort(app, e)} is in use; choose another with --urls", e);
         }
         catch (Exception e) when (e is SocketException or IOException || e.InnerException is SocketException)
         {
             throw new VagusServerException(
-                $"cannot listen on {string.Join(", ", app.Urls)}: {e.Message}; choose another address with --urls", e);
+                $"cannot listen on {string.Join(", ", Urls(app))}: {e.Message}; choose another address with --urls", e);
         }
     }
 
@@ -67,7 +67,8 @@ public static class VagusServer
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Math.Max(options.MaxRequestBodyBytes, options.MaxBatchBodyBytes);
+            // Each endpoint refuses at its own limit; this one, a little higher, holds for everything else.
+            kestrel.Limits.MaxRequestBodySize = (1 << 20) + Math.Max(options.MaxRequestBodyBytes, options.MaxBatchBodyBytes);
         });
         builder.WebHost.UseUrls([.. options.Urls]);
         AddLogging(builder, options.MinimumLogLevel);
@@ -158,10 +159,13 @@ public static class VagusServer
         }
     }
 
-    private static string Port(WebApplication app, IOException e)
+    // The server clears its own list of addresses when it fails to start.
+    private static IReadOnlyList<string> Urls(WebApplication app) => app.Services.GetRequiredService<ServerOptions>().Urls;
+
+    private static int TakenPort(WebApplication app, IOException e)
     {
-        var taken = app.Urls.FirstOrDefault(url => e.Message.Contains(BindingAddress.Parse(url).Port.ToString(), StringComparison.Ordinal))
-            ?? app.Urls.First();
-        return $"port {BindingAddress.Parse(taken).Port}";
+        var ports = Urls(app).Select(static url => BindingAddress.Parse(url).Port).ToList();
+        var named = ports.FindIndex(port => e.Message.Contains($":{port}", StringComparison.Ordinal));
+        return ports[Math.Max(0, named)];
     }
 }

@@ -15,6 +15,7 @@ public sealed record Bar(string Label, string Start, string Width, string Value,
 internal static class Chart
 {
     private const float LeastWidth = 0.6f;
+    private const float MarkWidth = 1.6f;
 
     /// <summary>From the base over each contribution to the prediction, each bar beginning where the last one ended.</summary>
     public static IReadOnlyList<Bar> Waterfall(HeartRateExplanation explanation)
@@ -27,8 +28,9 @@ internal static class Chart
             (low, high) = (MathF.Min(low, level), MathF.Max(high, level));
         }
 
-        // Room on the left, so that the shortest total is still a bar.
-        low -= MathF.Max(5, 0.25f * (high - low));
+        // A flat explanation still gets an axis, and the outermost marks stay inside it.
+        var room = MathF.Max(1, 0.03f * (high - low));
+        (low, high) = (low - room, high + room);
         var scale = 100 / (high - low);
         List<Bar> bars = [Total("typical heart rate", explanation.BaseBpm)];
         level = explanation.BaseBpm;
@@ -44,7 +46,9 @@ internal static class Chart
         bars.Add(Total("expected now", explanation.Prediction.HeartRateBpm));
         return bars;
 
-        Bar Total(string label, float bpm) => new(label, "0", Text((bpm - low) * scale), Bpm(bpm), "total");
+        // A level is a mark at its place: a bar would have to begin at 0 bpm to be read by its length.
+        Bar Total(string label, float bpm)
+            => new(label, Text(((bpm - low) * scale) - (MarkWidth / 2)), Text(MarkWidth), Bpm(bpm), "total");
     }
 
     /// <summary>Each input's share of an anomaly score, on the scale of the largest.</summary>

@@ -21,6 +21,9 @@ internal static class ApiDescription
                     + "Wellness and research software, **not a medical device**: no diagnosis, no emergency alarm.",
                 License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
             };
+            // HEAD goes without saying where there is GET.
+            foreach (var path in document.Paths.Values)
+                path.Operations?.Remove(HttpMethod.Head);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(static (operation, context, _) =>
@@ -45,6 +48,7 @@ internal static class ApiDescription
             scalar.Agent = new ScalarAgentOptions { Disabled = true };
             scalar.Mcp = new ScalarMcpOptions { Disabled = true };
             scalar.HideClientButton = true;
+            scalar.HideModels = true;
         });
     }
 
@@ -70,6 +74,22 @@ internal static class ApiDescription
                     },
                 },
             };
+        }
+
+        if (description.PathParameter is { } parameter)
+        {
+            operation.Parameters =
+            [
+                new OpenApiParameter
+                {
+                    Name = parameter.Name,
+                    In = ParameterLocation.Path,
+                    Required = true,
+                    Description = parameter.Text,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    Example = JsonValue.Create(parameter.Example),
+                },
+            ];
         }
 
         operation.Responses = [];

@@ -46,7 +46,7 @@ internal static class Examples
         """;
 
     public const string OnePredictionBody =
-        """{"reading":{"timestamp":"2025-06-01T12:30:00+02:00","activity_type":"walking","activity_intensity":0.5}}""";
+        """{"person":{"age":34,"resting_hr":64},"reading":{"timestamp":"2025-06-01T12:30:00+02:00","activity_type":"walking","activity_intensity":0.5}}""";
 
     public const string PredictionsAnswer =
         """

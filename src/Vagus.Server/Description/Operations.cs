@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
 namespace Vagus.Server.Description;
@@ -14,6 +13,9 @@ internal sealed record Operation(string Id, string Tag, string Summary, string T
 {
     /// <summary>Schema of the body; null for an operation without one.</summary>
     public Func<OpenApiSchema>? Body { get; init; }
+
+    /// <summary>The part of the path that varies; null when none does.</summary>
+    public (string Name, string Text, string Example)? PathParameter { get; init; }
 
     /// <summary>Example bodies by name.</summary>
     public (string Name, string Json)[] BodyExamples { get; init; } = [];
@@ -90,7 +92,10 @@ internal static class Operations
         [
             new(200, "The model.", Schemas.ModelVersion, Examples.ModelVersion),
             new(404, "No such version.", Schemas.Problem, Examples.NotFoundProblem),
-        ]);
+        ])
+    {
+        PathParameter = ("version", "Name of a version, as GET /v1/models lists it.", "20250601-083000"),
+    };
 
     public static Operation Live { get; } = new(
         "getLive", Health, "Whether the process runs", "",
@@ -110,8 +115,6 @@ internal static class Operations
         string[] methods = method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [method];
         // A description is given only of endpoints that name their method.
         var builder = app.MapMethods(pattern, methods, handler).WithMetadata(operation, handler.Method).WithTags(operation.Tag);
-        foreach (var answer in operation.Answers)
-            builder.WithMetadata(new ProducesResponseTypeMetadata(answer.Status, typeof(JsonNode), [answer.ContentType]));
         if (pattern == "/")
             builder.WithMetadata(new Security.JsonTwin());
     }
