@@ -38,7 +38,8 @@ internal sealed partial class ModelHost : BackgroundService
 
     /// <summary>The model that serves now.</summary>
     /// <exception cref="NoModelException">None could be loaded.</exception>
-    public HeartRateMonitor Monitor => _state is { Monitor: { } monitor } ? monitor : throw new NoModelException(_state.Fault ?? "");
+    public HeartRateMonitor Monitor
+        => _state is { Monitor: { } monitor } ? monitor : throw new NoModelException(_state.Fault ?? "");
 
     /// <summary>Looks at the registry once and loads the current version when it is not the one that serves.</summary>
     public void Poll()
@@ -76,8 +77,9 @@ internal sealed partial class ModelHost : BackgroundService
                 return new ModelState(serving, "no model is registered: train one with \"vagus train\"");
             return serving?.Version == version ? new ModelState(serving, null) : new ModelState(_load(version), null);
         }
-        catch (Exception e) when (e is InvalidModelException or IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // Whatever is wrong with a folder that others write to, it must not stop what serves.
             return new ModelState(serving, $"version {version} does not load: {e.Message}");
         }
     }

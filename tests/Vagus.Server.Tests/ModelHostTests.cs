@@ -29,6 +29,7 @@ public sealed class ModelHostTests
     [InlineData(typeof(InvalidModelException))]
     [InlineData(typeof(IOException))]
     [InlineData(typeof(UnauthorizedAccessException))]
+    [InlineData(typeof(FormatException))]
     public async Task A_damaged_new_model_leaves_the_one_before_serving_and_is_told(Type failure)
     {
         await using var server = await RunningServer.StartAsync(NewHost);

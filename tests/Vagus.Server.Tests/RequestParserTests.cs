@@ -18,16 +18,32 @@ public sealed class RequestParserTests
         Assert.Equal(
             new Person
             {
-                AgeYears = 34, Sex = Sex.Female, WeightKg = 62, HeightCm = 168, Bmi = 22, FitnessLevel = FitnessLevel.FairlyActive,
-                PerformanceLevel = PerformanceLevel.Moderate, RestingHeartRateBpm = 64, MaxHeartRateBpm = 184,
+                AgeYears = 34,
+                Sex = Sex.Female,
+                WeightKg = 62,
+                HeightCm = 168,
+                Bmi = 22,
+                FitnessLevel = FitnessLevel.FairlyActive,
+                PerformanceLevel = PerformanceLevel.Moderate,
+                RestingHeartRateBpm = 64,
+                MaxHeartRateBpm = 184,
             },
             request.Person);
         Assert.Equal(
             new Reading
             {
-                LocalTime = new DateTime(2025, 6, 1, 12, 30, 0), RestingHeartRateBpm = 64, Activity = ActivityType.Walking,
-                ActivityIntensity = 0.5f, StepsPer5Min = 60, CaloriesPer5MinKcal = 1, RmssdMs = 28, StressScore = 42,
-                SignalQuality = 0.95f, SkinTemperatureCelsius = 36.2f, DeviceBatteryPercent = 80, ElevationGainMetres = 2,
+                LocalTime = new DateTime(2025, 6, 1, 12, 30, 0),
+                RestingHeartRateBpm = 64,
+                Activity = ActivityType.Walking,
+                ActivityIntensity = 0.5f,
+                StepsPer5Min = 60,
+                CaloriesPer5MinKcal = 1,
+                RmssdMs = 28,
+                StressScore = 42,
+                SignalQuality = 0.95f,
+                SkinTemperatureCelsius = 36.2f,
+                DeviceBatteryPercent = 80,
+                ElevationGainMetres = 2,
                 SleepStage = SleepStage.Awake,
             },
             request.Reading);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Vagus.Server.Api;
 
-/// <summary>The one place where an exception becomes a status: refused, malformed at HTTP level, no model, our own fault.</summary>
+/// <summary>The one place where an exception becomes a status: refused, unreadable, no model, our own fault.</summary>
 internal sealed partial class FailureHandling(RequestDelegate next, ILogger<FailureHandling> logger)
 {
     public async Task InvokeAsync(HttpContext context)

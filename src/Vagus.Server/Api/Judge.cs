@@ -5,7 +5,8 @@ using Vagus.Signals;
 namespace Vagus.Server.Api;
 
 /// <summary>A prediction of a batch, explained when asked.</summary>
-internal readonly record struct JudgedPrediction(DateTime LocalTime, HeartRatePrediction Prediction, HeartRateExplanation? Explanation);
+internal readonly record struct JudgedPrediction(
+    DateTime LocalTime, HeartRatePrediction Prediction, HeartRateExplanation? Explanation);
 
 /// <summary>A detection of a batch, explained when asked.</summary>
 internal readonly record struct JudgedDetection(DateTime LocalTime, Detection Detection, DetectionExplanation? Explanation);

@@ -9,7 +9,8 @@ namespace Vagus.Server.Api;
 /// </summary>
 internal static class LocalTimeText
 {
-    public const string Expected = "a local time from 1970 to 2199 such as \"2025-06-01 08:30:00\" or \"2025-06-01T08:30:00+02:00\"";
+    public const string Expected =
+        "a local time from 1970 to 2199 such as \"2025-06-01 08:30:00\" or \"2025-06-01T08:30:00+02:00\"";
 
     private const int FirstYear = 1970;
     private const int LastYear = 2199;

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Vagus.Models;
 using Vagus.Server.Description;
@@ -17,7 +17,7 @@ internal static class ModelEndpoints
         {
             var state = models.State;
             var answer = new ModelList(state.Monitor?.Version, store.ReadCurrentVersion(), state.Fault, store.List());
-            return context.Response.WriteAsJsonAsync(answer, ModelJson.Default.ModelList, cancellationToken: context.RequestAborted);
+            return WriteAsync(context, answer, ModelJson.Default.ModelList);
         });
         app.MapApi(HttpMethods.Get, "/v1/models/{version}", Operations.Model, context =>
         {
@@ -27,9 +27,12 @@ internal static class ModelEndpoints
             return found is null
                 ? Problems.WriteAsync(
                     context, StatusCodes.Status404NotFound, "No such model.", "GET /v1/models lists the versions that exist.")
-                : context.Response.WriteAsJsonAsync(found, ModelJson.Default.ModelVersion, cancellationToken: context.RequestAborted);
+                : WriteAsync(context, found, ModelJson.Default.ModelVersion);
         });
     }
+
+    private static Task WriteAsync<T>(HttpContext context, T answer, JsonTypeInfo<T> type)
+        => context.Response.WriteAsJsonAsync(answer, type, cancellationToken: context.RequestAborted);
 }
 
 /// <summary>Answer of <c>GET /v1/models</c>.</summary>

@@ -46,7 +46,9 @@ internal static class ObjectReader
         if (values.Number(Slot.MaxHr) <= values.Number(Slot.RestingHr))
         {
             (faults ??= new()).Add(
-                $"{pointer}/max_hr", $"{values.Number(Slot.MaxHr)}", $"more than resting_hr, which is {values.Number(Slot.RestingHr)}");
+                $"{pointer}/max_hr",
+                $"{values.Number(Slot.MaxHr)}",
+                $"more than resting_hr, which is {values.Number(Slot.RestingHr)}");
         }
     }
 

@@ -15,8 +15,10 @@ internal static class ReferenceEndpoints
             context.Response.ContentType = "application/json";
             return context.Response.WriteAsync(Examples.RootAnswer, context.RequestAborted);
         });
-        app.MapApi(HttpMethods.Post, "/predict_heart_rate", Operations.PredictHeartRate, context => Predict(context, models, limit));
-        app.MapApi(HttpMethods.Post, "/detect_anomaly", Operations.DetectAnomaly, context => Detect(context, models, limit));
+        app.MapApi(
+            HttpMethods.Post, "/predict_heart_rate", Operations.PredictHeartRate, context => Predict(context, models, limit));
+        app.MapApi(
+            HttpMethods.Post, "/detect_anomaly", Operations.DetectAnomaly, context => Detect(context, models, limit));
     }
 
     private static async Task Predict(HttpContext context, ModelHost models, long limit)

@@ -18,13 +18,15 @@ internal static class RequestFields
         Slot.Height, "height_cm", "Height", "cm", 0, 250, "Height in centimetres.", aboveMinimum: true, belowMaximum: true);
 
     private static readonly RequestField Bmi = RequestField.Number(
-        Slot.Bmi, "bmi", "Body mass index", "kg/m²", 0, 100, "Body mass index in kg/m².", aboveMinimum: true, belowMaximum: true);
+        Slot.Bmi, "bmi", "Body mass index", "kg/m²", 0, 100, "Body mass index in kg/m².",
+        aboveMinimum: true, belowMaximum: true);
 
     private static readonly RequestField Fitness = RequestField.Word(
         Slot.FitnessLevel, "fitness_level", "Fitness level", Terms.FitnessLevel, "How active the person's life is.");
 
     private static readonly RequestField Performance = RequestField.Word(
-        Slot.PerformanceLevel, "performance_level", "Performance level", Terms.PerformanceLevel, "How well the person performs.");
+        Slot.PerformanceLevel, "performance_level", "Performance level", Terms.PerformanceLevel,
+        "How well the person performs.");
 
     private static readonly RequestField RestingHr = RequestField.Number(
         Slot.RestingHr, "resting_hr", "Resting heart rate", "bpm", 20, 120, "Resting heart rate of the profile, in bpm.",
@@ -45,16 +47,19 @@ internal static class RequestFields
         Slot.Activity, "activity_type", "Activity", Terms.Activity, "What the person is doing.");
 
     private static readonly RequestField Date = RequestField.LocalTime(
-        "date", "Local time", "The wearer's local time; an offset is read and does not move the clock; a date alone means noon.");
+        "date", "Local time",
+        "The wearer's local time; an offset is read and does not move the clock; a date alone means noon.");
 
     private static readonly RequestField Timestamp = RequestField.LocalTime(
-        "timestamp", "Local time", "The wearer's local time; an offset is read and does not move the clock; a date alone means noon.");
+        "timestamp", "Local time",
+        "The wearer's local time; an offset is read and does not move the clock; a date alone means noon.");
 
     private static readonly RequestField[] Channels =
     [
         Activity,
         RequestField.Number(
-            Slot.Intensity, "activity_intensity", "Intensity", "(0–1)", 0, 1, "Intensity of the activity, 0 none to 1 maximal."),
+            Slot.Intensity, "activity_intensity", "Intensity", "(0–1)", 0, 1,
+            "Intensity of the activity, 0 none to 1 maximal."),
         RequestField.Number(
             Slot.Steps, "steps_5min", "Steps", "in 5 min", 0, 5000, "Steps in the five minutes up to the reading."),
         RequestField.Number(
@@ -106,7 +111,8 @@ internal static class RequestFields
             RequestField.YesNo(Slot.Smoker, "smoker", "Smoker", "Whether the person smokes."),
             RequestField.YesNo(Slot.Caffeine, "caffeine_user", "Caffeine", "Whether the person drinks coffee or tea."),
             RequestField.YesNo(Slot.Alcohol, "alcohol_user", "Alcohol", "Whether the person drinks alcohol."),
-            RequestField.Word(Slot.SleepQuality, "sleep_quality", "Sleep quality", Terms.SleepQuality, "Sleep quality in general."),
+            RequestField.Word(Slot.SleepQuality, "sleep_quality", "Sleep quality", Terms.SleepQuality,
+                "Sleep quality in general."),
         ],
         required: []);
 

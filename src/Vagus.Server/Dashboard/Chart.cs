@@ -40,7 +40,11 @@ internal static class Chart
             level = to;
             var left = (MathF.Min(from, to) - low) * scale;
             bars.Add(new Bar(
-                part.Name, Text(left), Text(MathF.Max(LeastWidth, MathF.Abs(part.Bpm) * scale)), Signed(part.Bpm), part.Bpm < 0 ? "down" : "up"));
+                part.Name,
+                Text(left),
+                Text(MathF.Max(LeastWidth, MathF.Abs(part.Bpm) * scale)),
+                Signed(part.Bpm),
+                part.Bpm < 0 ? "down" : "up"));
         }
 
         bars.Add(Total("expected now", explanation.Prediction.HeartRateBpm));

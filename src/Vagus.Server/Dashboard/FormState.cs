@@ -47,7 +47,7 @@ public sealed class FormState
 
     internal void Refuse(FaultList faults) => _faults = faults;
 
-    /// <summary>Takes what was posted and gives it the form of an API request, so that both are judged by the same reader.</summary>
+    /// <summary>Takes what was posted and gives it the form of an API request: one reader judges both.</summary>
     internal byte[] Take(IFormCollection posted)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
@@ -62,7 +62,8 @@ public sealed class FormState
                 _texts[field.Name] = text;
                 if (field.Kind != FieldKind.Number)
                     json.WriteString(field.Name, text);
-                else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+                else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    && double.IsFinite(number))
                     json.WriteNumber(field.Name, number);
                 else if (!string.IsNullOrWhiteSpace(text))
                     json.WriteString(field.Name, text);

@@ -100,7 +100,11 @@ internal static class ApiDescription
                 Description = answer.Description,
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
-                    [answer.ContentType] = new OpenApiMediaType { Schema = answer.Schema(), Example = JsonNode.Parse(answer.Example) },
+                    [answer.ContentType] = new OpenApiMediaType
+                    {
+                        Schema = answer.Schema(),
+                        Example = JsonNode.Parse(answer.Example),
+                    },
                 },
             };
         }

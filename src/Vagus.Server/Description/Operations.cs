@@ -65,7 +65,10 @@ internal static class Operations
         "predict", Version1, "Expected heart rate of one or many readings",
         "Readings in time order, at most 10,000. Each is predicted only from the readings before it in the request: "
         + "its own heart rate and later ones never change its prediction.",
-        [new(200, "One prediction for each reading, in order.", Schemas.PredictionsAnswer, Examples.PredictionsAnswer), .. BodyProblems])
+        [
+            new(200, "One prediction for each reading, in order.", Schemas.PredictionsAnswer, Examples.PredictionsAnswer),
+            .. BodyProblems,
+        ])
     {
         Body = static () => Schemas.Batch(Api.RequestFields.PredictionReading),
         BodyExamples = [("many", Examples.PredictionsBody), ("one", Examples.OnePredictionBody)],
@@ -75,7 +78,10 @@ internal static class Operations
         "detect", Version1, "Judge one or many readings",
         "Readings in time order, at most 10,000, each with a heart rate. Each is judged only from the readings before it "
         + "in the request.",
-        [new(200, "One verdict for each reading, in order.", Schemas.DetectionsAnswer, Examples.DetectionsAnswer), .. BodyProblems])
+        [
+            new(200, "One verdict for each reading, in order.", Schemas.DetectionsAnswer, Examples.DetectionsAnswer),
+            .. BodyProblems,
+        ])
     {
         Body = static () => Schemas.Batch(Api.RequestFields.DetectionReading),
         BodyExamples = [("many", Examples.DetectionsBody)],
@@ -103,14 +109,16 @@ internal static class Operations
 
     public static Operation Ready { get; } = new(
         "getReady", Health, "Whether requests can be answered",
-        "503 with the reason while no model loads. A newer model that does not load is told under fault; the one before it serves on.",
+        "503 with the reason while no model loads. A newer model that does not load is told under fault; the one before it "
+        + "serves on.",
         [
             new(200, "A model serves.", Schemas.Health, """{"status":"ready","model_version":"20250601-083000"}"""),
             new(503, "No model is loaded.", Schemas.Problem, Examples.NoModelProblem),
         ]);
 
     /// <summary>Maps an endpoint and attaches its description.</summary>
-    public static void MapApi(this WebApplication app, string method, string pattern, Operation operation, RequestDelegate handler)
+    public static void MapApi(
+        this WebApplication app, string method, string pattern, Operation operation, RequestDelegate handler)
     {
         string[] methods = method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [method];
         // A description is given only of endpoints that name their method.

@@ -40,7 +40,7 @@ internal static class Schemas
                 Description = "Readings in time order, each timestamp once.",
             }),
             ("reading", Object(reading)),
-            ("explain", new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether to say what drove each answer." }));
+            ("explain", YesNo("Whether to say what drove each answer.")));
         schema.Required!.Clear();
         schema.Description = "Either readings or reading.";
         schema.OneOf = [new OpenApiSchema { Required = Names("readings") }, new OpenApiSchema { Required = Names("reading") }];
@@ -54,7 +54,12 @@ internal static class Schemas
         ("model_version", Text("The model that answered.")));
 
     public static OpenApiSchema DetectionAnswer()
-        => Properties([("anomaly_detected", YesNo("Whether the reading is an anomaly.")), .. Detection(), ("model_version", Text("The model that answered."))]);
+        => Properties(
+        [
+            ("anomaly_detected", YesNo("Whether the reading is an anomaly.")),
+            .. Detection(),
+            ("model_version", Text("The model that answered.")),
+        ]);
 
     public static OpenApiSchema PredictionsAnswer() => Properties(
         ("model_version", Text("The model that answered.")),
@@ -90,8 +95,8 @@ internal static class Schemas
             ("created", Text("When it was trained (UTC).")),
             ("intended_use", Text("What it is for.")),
             ("limits", Text("What it is not for.")),
-            ("metrics", new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Number("Measured on data it has not seen.") }),
-            ("parameters", new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Text("How it was trained.") }))))));
+            ("metrics", Map(Number("Measured on data it has not seen."))),
+            ("parameters", Map(Text("How it was trained."))))))));
 
     public static OpenApiSchema ModelList() => Properties(
         ("serving", NullableText("The version that answers; null when none loads.")),
@@ -131,7 +136,7 @@ internal static class Schemas
 
     private static (string, IOpenApiSchema)[] Detection() =>
     [
-        ("score", new OpenApiSchema { Type = JsonSchemaType.Number, Minimum = "0", Maximum = "1", Description = "Higher is more anomalous." }),
+        ("score", Number("From 0 to 1; higher is more anomalous.")),
         ("threshold", Number("The score from which a reading is an anomaly.")),
         ("kind", Nullable(OneOf("Kind of the anomaly; null when there is none.", [.. Terms.AnomalyKind.Words]))),
         ("severity", Nullable(OneOf("Severity of the anomaly; null when there is none.", [.. Terms.AnomalySeverity.Words]))),
@@ -146,7 +151,8 @@ internal static class Schemas
         {
             case FieldKind.Number:
                 schema.Type = JsonSchemaType.Number;
-                var (minimum, maximum) = (field.Minimum.ToString(CultureInfo.InvariantCulture), field.Maximum.ToString(CultureInfo.InvariantCulture));
+                var minimum = field.Minimum.ToString(CultureInfo.InvariantCulture);
+                var maximum = field.Maximum.ToString(CultureInfo.InvariantCulture);
                 if (field.AboveMinimum)
                     schema.ExclusiveMinimum = minimum;
                 else
@@ -206,6 +212,9 @@ internal static class Schemas
     };
 
     private static OpenApiSchema Array(IOpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };
+
+    private static OpenApiSchema Map(IOpenApiSchema values)
+        => new() { Type = JsonSchemaType.Object, AdditionalProperties = values };
 
     private static OpenApiSchema Number(string description) => new() { Type = JsonSchemaType.Number, Description = description };
 

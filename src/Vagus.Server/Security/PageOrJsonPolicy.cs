@@ -19,8 +19,10 @@ internal sealed class PageOrJsonPolicy : MatcherPolicy, IEndpointSelectorPolicy
 
     public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
     {
-        var page = !HttpMethods.IsGet(httpContext.Request.Method)
-            || httpContext.Request.GetTypedHeaders().Accept.Any(static accept => accept.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+        var request = httpContext.Request;
+        var page = !HttpMethods.IsGet(request.Method)
+            || request.GetTypedHeaders().Accept.Any(static accept => accept.MediaType.Equals(
+                "text/html", StringComparison.OrdinalIgnoreCase));
         var several = candidates.Count > 1;
         for (var i = 0; i < candidates.Count && several; i++)
         {
