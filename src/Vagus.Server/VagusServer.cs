@@ -82,6 +82,7 @@ public static class VagusServer
         app.UseRouting();
         app.UseStatusCodePages(FailureHandling.DescribeStatusAsync);
         app.UseAntiforgery();
+        app.Use(FailureHandling.RefuseForgedFormAsync);
         app.MapReferenceEndpoints(options);
         app.MapBatchEndpoints(options);
         app.MapModelEndpoints();

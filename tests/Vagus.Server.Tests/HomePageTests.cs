@@ -106,6 +106,7 @@ public sealed partial class HomePageTests(RunningServer server) : IClassFixture<
         using var response = await client.PostAsync("/", content);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("open the page anew", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private async Task<HttpResponseMessage> GetPageAsync()

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Vagus.Server.Api;
@@ -17,7 +18,7 @@ internal sealed partial class FailureHandling(RequestDelegate next, ILogger<Fail
         }
     }
 
-    /// <summary>Gives an answer without a body (404, 405, a form without its token) problem details.</summary>
+    /// <summary>Gives an answer without a body (404, 405) problem details.</summary>
     public static Task DescribeStatusAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
@@ -27,12 +28,20 @@ internal sealed partial class FailureHandling(RequestDelegate next, ILogger<Fail
             StatusCodes.Status404NotFound => ("Nothing is here.", "The API is described at /docs."),
             StatusCodes.Status405MethodNotAllowed => (
                 "The method is not allowed.", $"found {http.Request.Method}, expected {http.Response.Headers.Allow}"),
-            StatusCodes.Status400BadRequest => (
-                "The request was refused.", "The form may have expired (the server was started again); open the page anew."),
             _ => ("The request was refused.", $"Status {status}."),
         };
         return Problems.WriteAsync(http, status, title, detail);
     }
+
+    /// <summary>Answers a form without a valid token, which the page itself would leave blank.</summary>
+    public static Task RefuseForgedFormAsync(HttpContext context, RequestDelegate next)
+        => context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
+            ? Problems.WriteAsync(
+                context,
+                StatusCodes.Status400BadRequest,
+                "The form has expired.",
+                "The server was started again since the page was loaded; open the page anew.")
+            : next(context);
 
     private Task AnswerAsync(HttpContext context, Exception exception)
     {
