@@ -1,0 +1,199 @@
+using System.Buffers;
+using System.Text.Json;
+using Vagus.Models;
+using Vagus.Signals;
+
+namespace Vagus.Server.Api;
+
+/// <summary>Writes answers as JSON; rounds for people (0.1 bpm, 0.0001 of a score) and nothing else.</summary>
+internal static class Answers
+{
+    private const int FlushBytes = 32 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
+    public static ValueTask WritePredictionAsync(HttpContext context, HeartRateMonitor monitor, in HeartRatePrediction prediction)
+    {
+        var json = StartSmall(out var buffer);
+        json.WriteStartObject();
+        Bpm(json, "heart_rate_prediction"u8, prediction.HeartRateBpm);
+        json.WriteString("model_version"u8, monitor.Version);
+        json.WriteEndObject();
+        return SendSmallAsync(context, json, buffer);
+    }
+
+    public static ValueTask WriteDetectionAsync(HttpContext context, HeartRateMonitor monitor, in Detection detection)
+    {
+        var json = StartSmall(out var buffer);
+        json.WriteStartObject();
+        json.WriteBoolean("anomaly_detected"u8, detection.IsAnomaly);
+        WriteDetection(json, detection);
+        json.WriteString("model_version"u8, monitor.Version);
+        json.WriteEndObject();
+        return SendSmallAsync(context, json, buffer);
+    }
+
+    public static async Task WritePredictionsAsync(HttpContext context, HeartRateMonitor monitor, JudgedPrediction[] judged)
+    {
+        using var json = StartLarge(context, monitor, "predictions"u8);
+        foreach (var item in judged)
+        {
+            WritePrediction(json, item);
+            await FlushIfFullAsync(context, json);
+        }
+
+        await EndLargeAsync(context, json);
+    }
+
+    public static async Task WriteDetectionsAsync(HttpContext context, HeartRateMonitor monitor, JudgedDetection[] judged)
+    {
+        using var json = StartLarge(context, monitor, "detections"u8);
+        foreach (var item in judged)
+        {
+            json.WriteStartObject();
+            json.WriteString("timestamp"u8, LocalTimeText.Format(item.LocalTime));
+            json.WriteBoolean("anomaly"u8, item.Detection.IsAnomaly);
+            WriteDetection(json, item.Detection);
+            WriteExplanation(json, item.Explanation);
+            json.WriteEndObject();
+            await FlushIfFullAsync(context, json);
+        }
+
+        await EndLargeAsync(context, json);
+    }
+
+    public static string Word(PredictionInputs inputs) => inputs == PredictionInputs.Context ? "context" : "context_and_derived";
+
+    public static string Word(HistoryState history) => history switch
+    {
+        HistoryState.None => "none",
+        HistoryState.Learning => "learning",
+        _ => "known",
+    };
+
+    private static void WritePrediction(Utf8JsonWriter json, in JudgedPrediction item)
+    {
+        json.WriteStartObject();
+        json.WriteString("timestamp"u8, LocalTimeText.Format(item.LocalTime));
+        Bpm(json, "expected_bpm"u8, item.Prediction.HeartRateBpm);
+        json.WriteString("inputs"u8, Word(item.Prediction.Inputs));
+        json.WriteString("history"u8, Word(item.Prediction.History));
+        if (item.Explanation is { } explanation)
+        {
+            json.WriteStartObject("explanation"u8);
+            // Three places, so that the parts still sum to the number that they explain.
+            Number(json, "base_bpm"u8, MathF.Round(explanation.BaseBpm, 3));
+            json.WriteStartArray("contributions"u8);
+            foreach (var part in explanation.Contributions)
+            {
+                json.WriteStartObject();
+                json.WriteString("name"u8, part.Name);
+                Number(json, "bpm"u8, MathF.Round(part.Bpm, 3));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteDetection(Utf8JsonWriter json, in Detection detection)
+    {
+        Number(json, "score"u8, MathF.Round(detection.Score, 4));
+        Number(json, "threshold"u8, MathF.Round(detection.Threshold, 4));
+        WordOrNull(json, "kind"u8, Terms.AnomalyKind.ToWord(detection.Kind));
+        WordOrNull(json, "severity"u8, Terms.AnomalySeverity.ToWord(detection.Severity));
+        Bpm(json, "observed_bpm"u8, detection.ObservedBpm);
+        Bpm(json, "expected_bpm"u8, detection.ExpectedBpm);
+    }
+
+    private static void WriteExplanation(Utf8JsonWriter json, DetectionExplanation? explanation)
+    {
+        if (explanation is null)
+            return;
+        json.WriteStartObject("explanation"u8);
+        json.WriteString("sentence"u8, explanation.Sentence);
+        json.WriteStartArray("drivers"u8);
+        foreach (var driver in explanation.Drivers)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, driver.Name);
+            Number(json, "score_share"u8, MathF.Round(driver.ScoreShare, 4));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Bpm(Utf8JsonWriter json, ReadOnlySpan<byte> name, float value) => Number(json, name, MathF.Round(value, 1));
+
+    private static void Number(Utf8JsonWriter json, ReadOnlySpan<byte> name, float value)
+    {
+        if (float.IsFinite(value))
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
+
+    private static void WordOrNull(Utf8JsonWriter json, ReadOnlySpan<byte> name, string word)
+    {
+        if (word.Length > 0)
+            json.WriteString(name, word);
+        else
+            json.WriteNull(name);
+    }
+
+    private static Utf8JsonWriter StartSmall(out ArrayBufferWriter<byte> buffer)
+    {
+        buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
+        buffer.ResetWrittenCount();
+        var json = _writer ??= new Utf8JsonWriter(buffer);
+        json.Reset(buffer);
+        return json;
+    }
+
+    private static ValueTask SendSmallAsync(HttpContext context, Utf8JsonWriter json, ArrayBufferWriter<byte> buffer)
+    {
+        json.Flush();
+        var response = context.Response;
+        response.ContentType = "application/json";
+        response.ContentLength = buffer.WrittenCount;
+        // The bytes go into the response's own pipe before this returns, so the thread's buffer is free again; the
+        // server flushes the pipe when the request ends.
+        response.BodyWriter.Write(buffer.WrittenSpan);
+        return default;
+    }
+
+    private static Utf8JsonWriter StartLarge(HttpContext context, HeartRateMonitor monitor, ReadOnlySpan<byte> list)
+    {
+        context.Response.ContentType = "application/json";
+        var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteString("model_version"u8, monitor.Version);
+        json.WriteStartArray(list);
+        return json;
+    }
+
+    private static async ValueTask FlushIfFullAsync(HttpContext context, Utf8JsonWriter json)
+    {
+        if (json.BytesPending < FlushBytes)
+            return;
+        json.Flush();
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    private static async Task EndLargeAsync(HttpContext context, Utf8JsonWriter json)
+    {
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+}

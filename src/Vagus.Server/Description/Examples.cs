@@ -1,0 +1,121 @@
+namespace Vagus.Server.Description;
+
+/// <summary>Example bodies and answers; the tests post the bodies to a running server.</summary>
+internal static class Examples
+{
+    public const string RootAnswer =
+        """{"message":"Vagus runs. The API is described at /docs. Wellness and research software, not a medical device."}""";
+
+    public const string Prediction =
+        """
+        {"age":34,"gender":"F","weight_kg":62,"height_cm":168,"bmi":22,"fitness_level":"fairly_active",
+         "performance_level":"moderate","resting_hr":64,"max_hr":184,"activity_type":"walking","activity_intensity":0.5,
+         "steps_5min":60,"calories_5min":1,"hrv_rmssd":28,"stress_score":42,"signal_quality":0.95,"skin_temperature":36.2,
+         "device_battery":80,"elevation_gain":2,"sleep_stage":"","date":"2025-06-01 12:30:00"}
+        """;
+
+    public const string PredictionAnswer = """{"heart_rate_prediction":112.2,"model_version":"20250601-083000"}""";
+
+    public const string RestingDetection =
+        """
+        {"heart_rate":72,"resting_hr_baseline":65,"activity_type":"resting","activity_intensity":0.1,"steps_5min":0,
+         "calories_5min":1,"hrv_rmssd":42,"stress_score":22,"confidence_score":0.95,"signal_quality":0.97,
+         "skin_temperature":36.1,"device_battery":80,"elevation_gain":0,"sleep_stage":"","date":"2025-06-01 15:00:00"}
+        """;
+
+    public const string FastDetection =
+        """
+        {"heart_rate":165,"resting_hr_baseline":65,"activity_type":"resting","activity_intensity":0.1,"steps_5min":0,
+         "calories_5min":1,"hrv_rmssd":12,"stress_score":70,"confidence_score":0.95,"signal_quality":0.97,
+         "skin_temperature":36.1,"device_battery":80,"elevation_gain":0,"sleep_stage":"","date":"2025-06-01 15:00:00"}
+        """;
+
+    public const string DetectionAnswer =
+        """
+        {"anomaly_detected":true,"score":0.7134,"threshold":0.6021,"kind":"resting_tachycardia","severity":"high",
+         "observed_bpm":165,"expected_bpm":74.3,"model_version":"20250601-083000"}
+        """;
+
+    public const string PredictionsBody =
+        """
+        {"person":{"user_id":"USER_0001","age":34,"gender":"F","resting_hr":64,"max_hr":184,"conditions":["hypertension"]},
+         "readings":[
+           {"timestamp":"2025-06-01 12:25:00","heart_rate":71,"activity_type":"resting","activity_intensity":0.1,"steps_5min":0},
+           {"timestamp":"2025-06-01 12:30:00","activity_type":"walking","activity_intensity":0.5,"steps_5min":60}],
+         "explain":true}
+        """;
+
+    public const string OnePredictionBody =
+        """{"person":{"age":34,"resting_hr":64},"reading":{"timestamp":"2025-06-01T12:30:00+02:00","activity_type":"walking","activity_intensity":0.5}}""";
+
+    public const string PredictionsAnswer =
+        """
+        {"model_version":"20250601-083000","predictions":[
+          {"timestamp":"2025-06-01T12:25:00","expected_bpm":74.3,"inputs":"context","history":"none",
+           "explanation":{"base_bpm":82.1,"contributions":[{"name":"activity","bpm":-7.8}]}},
+          {"timestamp":"2025-06-01T12:30:00","expected_bpm":112.2,"inputs":"context","history":"learning",
+           "explanation":{"base_bpm":82.1,"contributions":[{"name":"activity","bpm":30.1}]}}]}
+        """;
+
+    public const string DetectionsBody =
+        """
+        {"person":{"age":34,"gender":"F","resting_hr":65,"max_hr":184},
+         "readings":[
+           {"timestamp":"2025-06-01 12:25:00","heart_rate":72,"activity_type":"resting","activity_intensity":0.1,"steps_5min":0},
+           {"timestamp":"2025-06-01 12:30:00","heart_rate":165,"activity_type":"resting","activity_intensity":0.1,"steps_5min":0}],
+         "explain":true}
+        """;
+
+    public const string DetectionsAnswer =
+        """
+        {"model_version":"20250601-083000","detections":[
+          {"timestamp":"2025-06-01T12:30:00","anomaly":true,"score":0.7134,"threshold":0.6021,"kind":"resting_tachycardia",
+           "severity":"high","observed_bpm":165,"expected_bpm":74.3,
+           "explanation":{"sentence":"Observed 165 bpm, expected 74 bpm.","drivers":[{"name":"heart rate above the expected","score_share":0.21}]}}]}
+        """;
+
+    public const string ModelVersion =
+        """
+        {"version":"20250601-083000","created":"2025-06-01T08:30:00+00:00","is_current":true,"bundles":[
+          {"kind":"predictor","version":"20250601-083000","created":"2025-06-01T08:30:00+00:00",
+           "intended_use":"Expected heart rate for wellness and research.","limits":"Not a medical device.",
+           "metrics":{"rmse_bpm":2.9},"parameters":{"trees":"300"}}]}
+        """;
+
+    public const string ModelList =
+        """{"serving":"20250601-083000","current":"20250601-083000","fault":null,"versions":[""" + ModelVersion + "]}";
+
+    public const string InvalidProblem =
+        """
+        {"type":"urn:vagus:problem:invalid-request","title":"The request has 2 faults.","status":400,
+         "detail":"Each fault is listed under errors.","instance":"/predict_heart_rate","error_count":2,"errors":[
+          {"pointer":"#/age","field":"age","found":"\"old\"","expected":"a number from 1 to 119 years",
+           "detail":"age: found \"old\", expected a number from 1 to 119 years"},
+          {"pointer":"#/gender","field":"gender","found":"nothing","expected":"one of \"M\", \"F\"",
+           "detail":"gender: found nothing, expected one of \"M\", \"F\""}]}
+        """;
+
+    public const string TooLargeProblem =
+        """
+        {"type":"urn:vagus:problem:body-too-large","title":"The request was refused.","status":413,
+         "detail":"found a body of 100000000 bytes, expected at most 1048576 bytes","instance":"/predict_heart_rate"}
+        """;
+
+    public const string MediaTypeProblem =
+        """
+        {"type":"urn:vagus:problem:unsupported-media-type","title":"The request was refused.","status":415,
+         "detail":"found Content-Type \"text/plain\", expected application/json in UTF-8","instance":"/predict_heart_rate"}
+        """;
+
+    public const string NoModelProblem =
+        """
+        {"type":"urn:vagus:problem:no-model","title":"No model is loaded.","status":503,
+         "detail":"no model is registered: train one with \"vagus train\"","instance":"/health/ready"}
+        """;
+
+    public const string NotFoundProblem =
+        """
+        {"type":"urn:vagus:problem:not-found","title":"No such model.","status":404,
+         "detail":"GET /v1/models lists the versions that exist.","instance":"/v1/models/none"}
+        """;
+}

@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Vagus.Server.Api;
+using Vagus.Signals;
+
+namespace Vagus.Server.Description;
+
+/// <summary>JSON schemas: of requests from the fields that parse them, of answers by hand.</summary>
+internal static class Schemas
+{
+    public static OpenApiSchema Object(FieldSet set)
+    {
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal),
+            Required = new HashSet<string>(StringComparer.Ordinal),
+        };
+        foreach (var field in set.Fields)
+        {
+            schema.Properties[field.Name] = Field(field, nullable: !set.IsRequired(field));
+            if (set.IsRequired(field))
+                schema.Required.Add(field.Name);
+        }
+
+        return schema;
+    }
+
+    public static OpenApiSchema Batch(FieldSet reading)
+    {
+        var schema = Properties(
+            ("person", Object(RequestFields.Person)),
+            ("readings", new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = Object(reading),
+                MinItems = 1,
+                MaxItems = RequestParser.MostReadings,
+                Description = "Readings in time order, each timestamp once.",
+            }),
+            ("reading", Object(reading)),
+            ("explain", YesNo("Whether to say what drove each answer.")));
+        schema.Required!.Clear();
+        schema.Description = "Either readings or reading.";
+        schema.OneOf = [new OpenApiSchema { Required = Names("readings") }, new OpenApiSchema { Required = Names("reading") }];
+        return schema;
+    }
+
+    public static OpenApiSchema Message() => Properties(("message", Text("What runs.")));
+
+    public static OpenApiSchema PredictionAnswer() => Properties(
+        ("heart_rate_prediction", Number("Expected heart rate in bpm.")),
+        ("model_version", Text("The model that answered.")));
+
+    public static OpenApiSchema DetectionAnswer()
+        => Properties(
+        [
+            ("anomaly_detected", YesNo("Whether the reading is an anomaly.")),
+            .. Detection(),
+            ("model_version", Text("The model that answered.")),
+        ]);
+
+    public static OpenApiSchema PredictionsAnswer() => Properties(
+        ("model_version", Text("The model that answered.")),
+        ("predictions", Array(Optional("explanation", Properties(
+            ("timestamp", Text("The reading's local time.")),
+            ("expected_bpm", Number("Expected heart rate in bpm.")),
+            ("inputs", OneOf("Whether columns derived from heart rate were read.", "context", "context_and_derived")),
+            ("history", OneOf("How much of the person's own past could be used.", "none", "learning", "known")),
+            ("explanation", Properties(
+                ("base_bpm", Number("What the explanation starts from, in bpm.")),
+                ("contributions", Array(Properties(
+                    ("name", Text("A group of inputs.")), ("bpm", Number("What it adds, in bpm."))))))))))));
+
+    public static OpenApiSchema DetectionsAnswer() => Properties(
+        ("model_version", Text("The model that answered.")),
+        ("detections", Array(Optional("explanation", Properties([
+            ("timestamp", Text("The reading's local time.")),
+            ("anomaly", YesNo("Whether the reading is an anomaly.")),
+            .. Detection(),
+            ("explanation", Properties(
+                ("sentence", Text("The verdict in a sentence.")),
+                ("drivers", Array(Properties(
+                    ("name", Text("An input.")), ("score_share", Number("How much of the score it makes."))))))),
+        ])))));
+
+    public static OpenApiSchema ModelVersion() => Properties(
+        ("version", Text("Name of the version.")),
+        ("created", Text("When it was registered (UTC).")),
+        ("is_current", YesNo("Whether it is the registry's current version.")),
+        ("bundles", Array(Optional("parameters", Properties(
+            ("kind", Text("predictor or detector.")),
+            ("version", Text("Name of the version.")),
+            ("created", Text("When it was trained (UTC).")),
+            ("intended_use", Text("What it is for.")),
+            ("limits", Text("What it is not for.")),
+            ("metrics", Map(Number("Measured on data it has not seen."))),
+            ("parameters", Map(Text("How it was trained."))))))));
+
+    public static OpenApiSchema ModelList() => Properties(
+        ("serving", NullableText("The version that answers; null when none loads.")),
+        ("current", NullableText("The version that the registry names as current.")),
+        ("fault", NullableText("Why the current version does not serve; null when it does.")),
+        ("versions", Array(ModelVersion())));
+
+    public static OpenApiSchema Health()
+    {
+        var schema = Properties(
+            ("status", OneOf("", "live", "ready")),
+            ("model_version", Text("The model that answers.")),
+            ("fault", Text("Why a newer model does not serve.")));
+        schema.Required = Names("status");
+        return schema;
+    }
+
+    public static OpenApiSchema Problem()
+    {
+        var schema = Properties(
+            ("type", Text("Stable name of the kind of problem.")),
+            ("title", Text("The problem in short.")),
+            ("status", new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The HTTP status." }),
+            ("detail", Text("The problem in a sentence.")),
+            ("instance", Text("The path asked for.")),
+            ("error_count", new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "Number of faults." }),
+            ("errors", Array(Properties(
+                ("pointer", Text("JSON pointer to the fault.")),
+                ("field", Text("The faulty field; empty for the whole body.")),
+                ("found", Text("What is there.")),
+                ("expected", Text("What belongs there.")),
+                ("detail", Text("The fault in a sentence."))))));
+        schema.Properties!["errors"].Description = $"The faults; the first {FaultList.Kept}.";
+        schema.Required = Names("type", "title", "status", "detail");
+        return schema;
+    }
+
+    private static (string, IOpenApiSchema)[] Detection() =>
+    [
+        ("score", Number("From 0 to 1; higher is more anomalous.")),
+        ("threshold", Number("The score from which a reading is an anomaly.")),
+        ("kind", Nullable(OneOf("Kind of the anomaly; null when there is none.", [.. Terms.AnomalyKind.Words]))),
+        ("severity", Nullable(OneOf("Severity of the anomaly; null when there is none.", [.. Terms.AnomalySeverity.Words]))),
+        ("observed_bpm", Number("The heart rate of the reading in bpm.")),
+        ("expected_bpm", Number("The heart rate to expect in bpm.")),
+    ];
+
+    private static OpenApiSchema Field(RequestField field, bool nullable)
+    {
+        var schema = new OpenApiSchema { Description = field.Description };
+        switch (field.Kind)
+        {
+            case FieldKind.Number:
+                schema.Type = JsonSchemaType.Number;
+                var minimum = field.Minimum.ToString(CultureInfo.InvariantCulture);
+                var maximum = field.Maximum.ToString(CultureInfo.InvariantCulture);
+                if (field.AboveMinimum)
+                    schema.ExclusiveMinimum = minimum;
+                else
+                    schema.Minimum = minimum;
+                if (field.BelowMaximum)
+                    schema.ExclusiveMaximum = maximum;
+                else
+                    schema.Maximum = maximum;
+                break;
+            case FieldKind.Word:
+                schema = OneOf(field.Description, [.. field.Words]);
+                break;
+            case FieldKind.WordSet:
+                schema.OneOf =
+                [
+                    new OpenApiSchema { Type = JsonSchemaType.Array, Items = OneOf("", [.. field.Words]) },
+                    new OpenApiSchema { Type = JsonSchemaType.String, Description = "none, or a comma list." },
+                ];
+                return schema;
+            case FieldKind.YesNo:
+                schema.Type = JsonSchemaType.Boolean;
+                break;
+            default:
+                schema.Type = JsonSchemaType.String;
+                schema.MaxLength = 64;
+                break;
+        }
+
+        return nullable ? Nullable(schema) : schema;
+    }
+
+    private static OpenApiSchema Properties(params (string Name, IOpenApiSchema Schema)[] properties) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = properties.ToDictionary(static pair => pair.Name, static pair => pair.Schema, StringComparer.Ordinal),
+        Required = Names([.. properties.Select(static pair => pair.Name)]),
+    };
+
+    private static OpenApiSchema Optional(string name, OpenApiSchema schema)
+    {
+        schema.Required!.Remove(name);
+        return schema;
+    }
+
+    private static OpenApiSchema Nullable(OpenApiSchema schema)
+    {
+        schema.Type |= JsonSchemaType.Null;
+        schema.Enum?.Add(null!);
+        return schema;
+    }
+
+    private static OpenApiSchema OneOf(string description, params string[] words) => new()
+    {
+        Type = JsonSchemaType.String,
+        Enum = [.. words.Select(static word => (JsonNode)JsonValue.Create(word))],
+        Description = description,
+    };
+
+    private static OpenApiSchema Array(IOpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };
+
+    private static OpenApiSchema Map(IOpenApiSchema values)
+        => new() { Type = JsonSchemaType.Object, AdditionalProperties = values };
+
+    private static OpenApiSchema Number(string description) => new() { Type = JsonSchemaType.Number, Description = description };
+
+    private static OpenApiSchema YesNo(string description) => new() { Type = JsonSchemaType.Boolean, Description = description };
+
+    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+
+    private static OpenApiSchema NullableText(string description) => Nullable(Text(description));
+
+    private static HashSet<string> Names(params string[] names) => new(names, StringComparer.Ordinal);
+}

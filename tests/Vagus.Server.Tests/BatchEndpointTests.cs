@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Vagus.Server.Api;
+using Vagus.Server.Description;
+
+namespace Vagus.Server.Tests;
+
+public sealed class BatchEndpointTests(RunningServer server) : IClassFixture<RunningServer>
+{
+    private static readonly DateTime Start = new(2025, 6, 1, 8, 0, 0);
+
+    [Fact]
+    public async Task Each_reading_gets_a_prediction_in_order()
+    {
+        var (status, body) = await server.PostAsync("/v1/predictions", Batch(12, static _ => 70));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(ServedModels.FirstVersion, body.GetProperty("model_version").GetString());
+        var predictions = body.GetProperty("predictions").EnumerateArray().ToList();
+        Assert.Equal(
+            Enumerable.Range(0, 12).Select(static i => LocalTimeText.Format(Start.AddMinutes(5 * i))),
+            predictions.Select(static item => item.GetProperty("timestamp").GetString()));
+        Assert.All(predictions, static item =>
+        {
+            Assert.InRange(item.GetProperty("expected_bpm").GetDouble(), 30, 220);
+            Assert.Contains(item.GetProperty("inputs").GetString(), new[] { "context", "context_and_derived" });
+            Assert.False(item.TryGetProperty("explanation", out _));
+        });
+        Assert.Equal("none", predictions[0].GetProperty("history").GetString());
+    }
+
+    [Fact]
+    public async Task Heart_rates_now_and_later_do_not_change_a_prediction()
+    {
+        var (_, steady) = await server.PostAsync("/v1/predictions", Batch(40, static _ => 70));
+        var (_, changed) = await server.PostAsync("/v1/predictions", Batch(40, static i => i < 20 ? 70 : 150));
+
+        var before = steady.GetProperty("predictions").EnumerateArray().Select(static item => item.GetRawText()).ToList();
+        var after = changed.GetProperty("predictions").EnumerateArray().Select(static item => item.GetRawText()).ToList();
+        Assert.Equal(before[..21], after[..21]);
+    }
+
+    [Fact]
+    public async Task Readings_judged_together_up_to_one_equal_a_shorter_request()
+    {
+        var (_, longer) = await server.PostAsync("/v1/detections", Batch(30, static i => 60 + i));
+        var (_, shorter) = await server.PostAsync("/v1/detections", Batch(10, static i => 60 + i));
+
+        Assert.Equal(
+            shorter.GetProperty("detections").EnumerateArray().Select(static item => item.GetRawText()),
+            longer.GetProperty("detections").EnumerateArray().Take(10).Select(static item => item.GetRawText()));
+    }
+
+    [Fact]
+    public async Task An_explanation_sums_to_the_prediction()
+    {
+        var (_, body) = await server.PostAsync("/v1/predictions", Examples.PredictionsBody);
+
+        foreach (var item in body.GetProperty("predictions").EnumerateArray())
+        {
+            var explanation = item.GetProperty("explanation");
+            var sum = explanation.GetProperty("base_bpm").GetDouble()
+                + explanation.GetProperty("contributions").EnumerateArray().Sum(static part => part.GetProperty("bpm").GetDouble());
+            Assert.Equal(item.GetProperty("expected_bpm").GetDouble(), sum, 0.1);
+        }
+    }
+
+    [Fact]
+    public async Task Detections_tell_anomaly_score_kind_and_why()
+    {
+        var (status, body) = await server.PostAsync("/v1/detections", Examples.DetectionsBody);
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        var detections = body.GetProperty("detections").EnumerateArray().ToList();
+        Assert.Equal([false, true], detections.Select(static item => item.GetProperty("anomaly").GetBoolean()));
+        Assert.All(detections, static item =>
+        {
+            var above = item.GetProperty("score").GetDouble() >= item.GetProperty("threshold").GetDouble();
+            Assert.Equal(item.GetProperty("anomaly").GetBoolean(), above);
+            Assert.NotEmpty(item.GetProperty("explanation").GetProperty("sentence").GetString()!);
+        });
+        Assert.NotEqual(JsonValueKind.Null, detections[1].GetProperty("kind").ValueKind);
+        Assert.DoesNotContain("band", body.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_single_reading_of_an_unknown_person_is_enough()
+    {
+        var (status, body) = await server.PostAsync(
+            "/v1/predictions",
+            """{"person":{"resting_hr":64,"age":null},"reading":{"timestamp":"2025-06-01 12:00","activity_type":"walking","activity_intensity":0.5}}""");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Single(body.GetProperty("predictions").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("{}", "#/readings")]
+    [InlineData("""{"readings":[]}""", "#/readings")]
+    [InlineData("""{"readings":{}}""", "#/readings")]
+    [InlineData("""{"readings":[3]}""", "#/readings/0")]
+    [InlineData("""{"readings":[{"timestamp":"2025-06-01 12:00"}],"reading":{"timestamp":"2025-06-01 12:00"}}""", "#/readings")]
+    [InlineData("""{"readings":[{"steps_5min":3}]}""", "#/readings/0/timestamp")]
+    [InlineData("""{"reading":{"timestamp":"2025-06-01 12:00","steps_5min":"3"}}""", "#/reading/steps_5min")]
+    [InlineData("""{"person":[],"reading":{"timestamp":"2025-06-01 12:00"}}""", "#/person")]
+    [InlineData("""{"person":{"conditions":["gout"]},"reading":{"timestamp":"2025-06-01 12:00"}}""", "#/person/conditions")]
+    [InlineData("""{"person":{"smoker":"no"},"reading":{"timestamp":"2025-06-01 12:00"}}""", "#/person/smoker")]
+    [InlineData("""{"explain":"yes","reading":{"timestamp":"2025-06-01 12:00"}}""", "#/explain")]
+    [InlineData("""{"readings":[{"timestamp":"2025-06-01 12:05"},{"timestamp":"2025-06-01 12:05"}]}""", "#/readings/1/timestamp")]
+    [InlineData("""{"readings":[{"timestamp":"2025-06-01 12:05"},{"timestamp":"2025-06-01 12:00"}]}""", "#/readings/1/timestamp")]
+    public async Task A_fault_is_told_with_its_place(string body, string place)
+    {
+        var (status, problem) = await server.PostAsync("/v1/predictions", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(place, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
+    }
+
+    [Theory]
+    [InlineData("\"none\"")]
+    [InlineData("\"hypertension, anxiety\"")]
+    [InlineData("[]")]
+    [InlineData("[\"diabetes\",\"sleep_apnea\"]")]
+    [InlineData("null")]
+    public async Task Conditions_may_be_none_a_comma_list_or_an_array(string conditions)
+    {
+        var (status, _) = await server.PostAsync(
+            "/v1/predictions",
+            $$"""{"person":{"conditions":{{conditions}},"resting_hr":60},"reading":{"timestamp":"2025-06-01 12:00","activity_intensity":0} }""");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+    }
+
+    [Fact]
+    public async Task A_detection_needs_a_heart_rate()
+    {
+        var (status, problem) = await server.PostAsync(
+            "/v1/detections", """{"readings":[{"timestamp":"2025-06-01 12:00","heart_rate":70},{"timestamp":"2025-06-01 12:05"}]}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("#/readings/1/heart_rate", Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
+    }
+
+    [Fact]
+    public async Task Ten_thousand_readings_pass_and_one_more_does_not()
+    {
+        var (most, body) = await server.PostAsync("/v1/predictions", Batch(RequestParser.MostReadings, static _ => 70));
+        var (tooMany, problem) = await server.PostAsync("/v1/predictions", Batch(RequestParser.MostReadings + 1, static _ => 70));
+
+        Assert.Equal(HttpStatusCode.OK, most);
+        Assert.Equal(RequestParser.MostReadings, body.GetProperty("predictions").GetArrayLength());
+        Assert.Equal(HttpStatusCode.BadRequest, tooMany);
+        Assert.Contains("10001", problem.GetProperty("errors")[0].GetProperty("found").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_faults_are_all_counted_and_the_first_hundred_listed()
+    {
+        var (_, problem) = await server.PostAsync("/v1/detections", Batch(500, static _ => -1));
+
+        Assert.Equal(500, problem.GetProperty("error_count").GetInt32());
+        Assert.Equal(FaultList.Kept, problem.GetProperty("errors").GetArrayLength());
+        Assert.Equal("#/readings/99/heart_rate", problem.GetProperty("errors")[99].GetProperty("pointer").GetString());
+    }
+
+    private static string Batch(int count, Func<int, int> heartRate)
+    {
+        var json = new StringBuilder("{\"person\":{\"age\":34,\"gender\":\"F\",\"resting_hr\":64,\"max_hr\":184},\"readings\":[");
+        for (var i = 0; i < count; i++)
+        {
+            json.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""
+                {"timestamp":"{{Start.AddMinutes(5 * i):yyyy-MM-dd HH:mm:ss}}","heart_rate":{{heartRate(i)}},"activity_type":"resting","activity_intensity":0.1,"resting_hr_baseline":64}
+                """);
+        }
+
+        return json.Append("]}").ToString();
+    }
+}
