@@ -35,7 +35,7 @@ internal static class ReportStyle
         caption{text-align:left;font-weight:650;padding:0 0 6px}
         th,td{padding:6px 10px;border-bottom:1px solid var(--rule);text-align:right;white-space:nowrap}
         th:first-child{text-align:left;font-weight:400;white-space:normal;min-width:130px}
-        thead th,thead th:first-child{color:var(--soft);font-weight:600;font-size:.86rem;white-space:normal;vertical-align:bottom;min-width:0}
+        thead th,thead th:first-child{color:var(--soft);font-weight:600;font-size:.86rem;white-space:normal;vertical-align:bottom;min-width:0;overflow-wrap:normal}
         td.text{text-align:left;white-space:normal}
         thead:has(+tbody .text) th{text-align:left}
         tr.group th{color:var(--soft);font-size:.86rem;padding-top:14px}
@@ -43,6 +43,7 @@ internal static class ReportStyle
         details{margin-top:10px;font-size:.92rem}
         summary{cursor:pointer;color:var(--s1)}
         .warn{border-left:4px solid var(--s2)}
+        .card>:last-child,.card .scroll{margin-bottom:0}
         .text-block{white-space:pre-line}
         footer{padding-top:28px;padding-bottom:40px}
         .tick{font-size:12.5px;fill:var(--soft)}.label{font-size:13px;fill:var(--ink)}.mono{font-family:ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:11.5px;fill:var(--ink)}
@@ -50,7 +51,7 @@ internal static class ReportStyle
         svg line.reference{stroke:var(--ink);stroke-width:1.3;stroke-dasharray:5 4;opacity:.75}
         .hex,.box,.bar1{fill:var(--s1)}.bar2{fill:var(--s2)}.box{fill-opacity:.55}.whisker{fill:var(--s1);fill-opacity:.22}
         svg line.median{stroke:var(--ink);stroke-width:2}
-        svg .line{fill:none;stroke-width:2.2;stroke-linejoin:round}svg .line.s1{stroke:var(--s1)}svg .line.s2{stroke:var(--s2)}svg .line.s3{stroke:var(--s3)}
+        svg .line{fill:none;stroke-width:2.2;stroke-linejoin:round}svg .line.s1{stroke:var(--s1)}svg .line.s2{stroke:var(--s2)}svg .line.s3{stroke:var(--s3);stroke-dasharray:9 3}
         .dot.s1{fill:var(--s1)}.dot.s2{fill:var(--s2)}
         @media print{body{font-size:12px}figure,.tile,.card{break-inside:avoid}nav{display:none}}
         """;
