@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Vagus.Features;
 using Vagus.Models;
 using Vagus.Signals;
 

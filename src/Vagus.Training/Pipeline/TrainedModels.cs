@@ -36,12 +36,7 @@ public sealed record TrainedModels(TrainedPredictor WithDerived, TrainedPredicto
 
         IProgress<TrainingProgress>? Step(string name) => progress is null
             ? null
-            : new Relay(p => progress.Report(new TrainingStep(name, p.Trees / (double)Math.Max(1, p.MaxTrees))));
-    }
-
-    private sealed class Relay(Action<TrainingProgress> report) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => report(value);
+            : new Relay<TrainingProgress>(p => progress.Report(new TrainingStep(name, p.Trees / (double)Math.Max(1, p.MaxTrees))));
     }
 }
 
