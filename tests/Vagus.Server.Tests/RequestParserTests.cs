@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Vagus.Features;
 using Vagus.Models;
 using Vagus.Server.Api;
 using Vagus.Server.Dashboard;

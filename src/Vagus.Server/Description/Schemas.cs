@@ -89,14 +89,28 @@ internal static class Schemas
         ("version", Text("Name of the version.")),
         ("created", Text("When it was registered (UTC).")),
         ("is_current", YesNo("Whether it is the registry's current version.")),
-        ("bundles", Array(Optional("parameters", Properties(
-            ("kind", Text("predictor or detector.")),
-            ("version", Text("Name of the version.")),
-            ("created", Text("When it was trained (UTC).")),
-            ("intended_use", Text("What it is for.")),
-            ("limits", Text("What it is not for.")),
-            ("metrics", Map(Number("Measured on data it has not seen."))),
-            ("parameters", Map(Text("How it was trained."))))))));
+        ("bundles", Array(ModelCard())),
+        ("problem", NullableText("Why the version cannot be read; null for a good one.")));
+
+    private static OpenApiSchema ModelCard() => Properties(
+        ("format_version", Number("Version of the bundle's format.")),
+        ("kind", Text("predictor or detector.")),
+        ("version_id", Text("Name of the version.")),
+        ("created", Text("When it was trained (UTC).")),
+        ("product_version", Text("Version of the program that made it.")),
+        ("schema_hash", Text("SHA-256 of the data contract it was trained under.")),
+        ("feature_hash", Text("SHA-256 of the feature definitions it reads.")),
+        ("feature_names", Map(Array(Text("Name of an input.")))),
+        ("training_data_hash", Text("SHA-256 of the files it was trained on.")),
+        ("training_rows", Number("Readings trained on.")),
+        ("training_persons", Number("People in the data.")),
+        ("faulty_rows_left_out", Number("Rows left out for faults.")),
+        ("parameters", Map(Text("How it was trained."))),
+        ("metrics", Map(Number("Measured on data it has not seen."))),
+        ("thresholds", Map(Number("Score from which a reading is an anomaly."))),
+        ("intended_use", Text("What it is for.")),
+        ("limits", Text("What it is not for.")),
+        ("model_sha256", Text("SHA-256 of the fitted model.")));
 
     public static OpenApiSchema ModelList() => Properties(
         ("serving", NullableText("The version that answers; null when none loads.")),
