@@ -1,1 +1,4 @@
-System.Console.WriteLine();
+using Vagus.Cli;
+using Vagus.Cli.Terminals;
+
+return await VagusCommand.RunAsync(args, Terminal.OfConsole());

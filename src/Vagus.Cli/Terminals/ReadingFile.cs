@@ -1,0 +1,72 @@
+using Vagus.Data.Formats;
+using Vagus.Data.Formats.Reference;
+using Vagus.Data.Validation;
+using Vagus.Features;
+using Vagus.Signals;
+
+namespace Vagus.Cli.Terminals;
+
+/// <summary>One reading of a file, with its person and that person's earlier readings.</summary>
+/// <param name="Person">The person.</param>
+/// <param name="Reading">The reading.</param>
+/// <param name="History">Earlier readings of the person, without this one.</param>
+internal readonly record struct ReplayedReading(Person Person, Reading Reading, PersonHistory History);
+
+/// <summary>Replays a file of readings in order, person by person known, so that each is judged by its own past only.</summary>
+internal static class ReadingFile
+{
+    /// <summary>Streams the readings of a file.</summary>
+    /// <param name="path">readings.csv, plain or .gz; without user_id it is one person's.</param>
+    /// <param name="users">users.csv with the profiles; the one beside the file when null and there is one.</param>
+    /// <param name="faults">Receives rows that break the data contract; they are left out.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="DataFormatException">The file cannot be read, or a person's readings are not in order of time.</exception>
+    public static IEnumerable<ReplayedReading> Replay(string path, string? users, FaultLog faults, CancellationToken cancellation)
+    {
+        users ??= Beside(path);
+        var table = users is null ? null : UserTable.Read(users, DataContract.Default, faults, cancellation);
+        using var reader = table is null
+            ? ReadingReader.OpenOnePerson(path, DataContract.Default, faults, null, cancellation)
+            : ReadingReader.Open(path, DataContract.Default, table, faults, null, cancellation);
+        var stranger = new Person();
+        var histories = new Dictionary<int, PersonHistory>();
+        while (reader.Read())
+        {
+            var (index, reading, _) = reader.Current;
+            var person = table is null ? stranger : table.People[index];
+            if (!histories.TryGetValue(index, out var history))
+            {
+                histories[index] = history = new PersonHistory();
+            }
+
+            if (history.LastTime is { } last && reading.LocalTime <= last)
+            {
+                throw new DataFormatException(
+                    Path.GetFileName(path), reader.Line, "timestamp", $"found {reading.LocalTime:yyyy-MM-dd HH:mm:ss}, expected a time after {last:yyyy-MM-dd HH:mm:ss}; sort each person's readings by time");
+            }
+
+            yield return new ReplayedReading(person, reading, history);
+            history.Add(person, reading);
+        }
+    }
+
+    /// <summary>Tells of rows that were left out.</summary>
+    public static void ReportFaults(Terminal terminal, FaultLog faults)
+    {
+        foreach (var fault in faults.Examples.Take(20))
+        {
+            terminal.Error.WriteLine(fault.ToString());
+        }
+
+        if (faults.Total > 0)
+        {
+            terminal.Error.WriteLine($"{faults.Total:N0} faults; the rows they are in were left out.");
+        }
+    }
+
+    private static string? Beside(string path)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return new[] { "users.csv", "users.csv.gz" }.Select(name => Path.Combine(directory, name)).FirstOrDefault(File.Exists);
+    }
+}

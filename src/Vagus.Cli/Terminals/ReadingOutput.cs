@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Vagus.Signals;
+
+namespace Vagus.Cli.Terminals;
+
+/// <summary>
+/// Streams one line or one JSON object a reading. As JSON it is one document,
+/// <c>{"model_version": …, NAME: […]}</c>, however many readings there are, in constant memory.
+/// </summary>
+internal sealed class ReadingOutput : IDisposable
+{
+    private const int FlushBytes = 1 << 16;
+    private readonly Terminal _terminal;
+    private readonly ArrayBufferWriter<byte> _buffer = new(FlushBytes);
+    private readonly Utf8JsonWriter? _json;
+    private readonly string _header;
+    private bool _headerWritten;
+
+    public ReadingOutput(Terminal terminal, bool json, string version, string name, string header)
+    {
+        _terminal = terminal;
+        _header = header;
+        if (json)
+        {
+            _json = new Utf8JsonWriter(_buffer);
+            _json.WriteStartObject();
+            _json.WriteString("model_version", version);
+            _json.WriteStartArray(name);
+        }
+    }
+
+    /// <summary>Writes a line.</summary>
+    public void Write(string line)
+    {
+        if (!_headerWritten)
+        {
+            _terminal.Out.WriteLine(_header);
+            _headerWritten = true;
+        }
+
+        _terminal.Out.WriteLine(line);
+    }
+
+    /// <summary>Writes an object of the array.</summary>
+    public void Write(Action<Utf8JsonWriter> content)
+    {
+        _json!.WriteStartObject();
+        content(_json);
+        _json.WriteEndObject();
+        if (_json.BytesPending + _buffer.WrittenCount > FlushBytes)
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Ends the document.</summary>
+    public void Complete()
+    {
+        if (_json is not null)
+        {
+            _json.WriteEndArray();
+            _json.WriteEndObject();
+            Flush();
+            _terminal.Out.WriteLine();
+        }
+    }
+
+    public void Dispose() => _json?.Dispose();
+
+    public static void WriteKey(Utf8JsonWriter writer, Person person, in Reading reading)
+    {
+        if (person.Id.Length > 0)
+        {
+            writer.WriteString("user_id", person.Id);
+        }
+
+        writer.WriteString("timestamp", reading.LocalTime.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Writes a rounded number; NaN as null.</summary>
+    public static void WriteNumber(Utf8JsonWriter writer, string name, double value, int digits)
+    {
+        if (double.IsFinite(value))
+        {
+            writer.WriteNumber(name, Math.Round(value, digits));
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+
+    /// <summary>Writes a word; an empty one as null.</summary>
+    public static void WriteWord(Utf8JsonWriter writer, string name, string word)
+    {
+        if (word.Length > 0)
+        {
+            writer.WriteString(name, word);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+
+    private void Flush()
+    {
+        _json!.Flush();
+        _terminal.Out.Write(Encoding.UTF8.GetString(_buffer.WrittenSpan));
+        _buffer.ResetWrittenCount();
+    }
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Vagus.Cli.Terminals;
+
+namespace Vagus.Cli;
+
+/// <summary>
+/// The <c>vagus</c> command: parses, runs, and turns every failure into a message and an exit code:
+/// 0 success, 1 bad input, 2 usage, 130 stopped by the user.
+/// </summary>
+internal static class VagusCommand
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="terminal">Where output goes.</param>
+    /// <param name="cancellation">Stops the command, as Ctrl-C does.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation = default)
+    {
+        var root = Create(terminal);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await terminal.Error.WriteLineAsync(error.Message);
+            }
+
+            await terminal.Error.WriteLineAsync($"See '{CommandHelp.PathOf(parsed.CommandResult.Command)} --help'.");
+            return ExitCodes.Usage;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+        };
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellation);
+        }
+        catch (Exception failure)
+        {
+            return Failures.Report(failure, terminal, args.Contains("--verbose", StringComparer.Ordinal));
+        }
+        finally
+        {
+            await terminal.Out.FlushAsync(CancellationToken.None);
+        }
+    }
+
+    private static RootCommand Create(Terminal terminal)
+    {
+        var root = new RootCommand("""
+            Vagus tells what a heart rate should be right now and flags what does not fit.
+            Wellness and research software, not a medical device.
+            """)
+        {
+            UpCommand.Create(terminal),
+            GenerateCommand.Create(terminal),
+            ValidateCommand.Create(terminal),
+            TrainCommand.Create(terminal),
+            EvaluateCommand.Create(terminal),
+            PredictCommand.Create(terminal),
+            DetectCommand.Create(terminal),
+            ServeCommand.Create(terminal),
+            ModelsCommand.Create(terminal),
+            ReportCommand.Create(terminal),
+        };
+        root.Options.Add(new Option<bool>("--verbose") { Description = "Show the stack of an unexpected failure.", Recursive = true });
+        CommandHelp.AddExamples(root);
+        return root;
+    }
+}
