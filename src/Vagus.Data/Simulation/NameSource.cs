@@ -12,8 +12,8 @@ internal sealed class NameSource(ulong seed)
     /// <summary>A name and an address at a domain that no one can own (RFC 2606).</summary>
     public (string Name, string Email) Of(int number, Sex sex)
     {
-        var random = new SeededRandom(seed, ulong.MaxValue, (ulong)number);
-        _names.Random = new Randomizer((int)(random.NextBits() >> 33));
+        var random = new RandomVariates(seed, ulong.MaxValue, (ulong)number);
+        _names.Random = new Randomizer(random.WholeNumber(0, int.MaxValue - 1));
         var gender = sex == Sex.Male ? Name.Gender.Male : Name.Gender.Female;
         var first = _names.FirstName(gender);
         var last = _names.LastName(gender);

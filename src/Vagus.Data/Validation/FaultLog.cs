@@ -80,14 +80,6 @@ public sealed class FaultLog
     /// <returns>The count.</returns>
     public long Count(string file, string column, FaultKind kind) => _byColumn.GetValueOrDefault((file, column, kind));
 
-    internal void Add(FaultKind kind, SourcePlace place, string column, ReadOnlySpan<byte> found, string expected)
-    {
-        if (Count(kind, place, column))
-        {
-            _examples[(int)kind].Add(new Fault(kind, place.File, place.Line, column, Printable.Text(found), expected));
-        }
-    }
-
     internal void Add(FaultKind kind, SourcePlace place, string column, string found, string expected)
     {
         if (Count(kind, place, column))

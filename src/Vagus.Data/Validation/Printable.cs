@@ -8,14 +8,13 @@ internal static class Printable
     private const int Longest = 60;
 
     /// <summary>The text in at most 60 characters; control characters become <c>·</c>, nothing becomes words.</summary>
-    public static string Text(ReadOnlySpan<byte> utf8)
+    public static string Text(ReadOnlySpan<char> text)
     {
-        if (utf8.IsEmpty)
+        if (text.IsEmpty)
         {
             return "an empty cell";
         }
 
-        var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * Longest)]);
         var shown = new StringBuilder(Longest + 1);
         foreach (var c in text)
         {

@@ -180,7 +180,7 @@ public sealed class ClassicGeneratorTests
         Assert.Equal("people: found 0, expected 1–100000", errors[0]);
     }
 
-    private const string Golden = "7dd529295e9da5126208dfc2be2c92e6c7ecb5f8af71ebe2036319582fcc4ab3";
+    private const string Golden = "985a054c6f7f6b9a65190a5a33074b808c18f5087b6f9c93f33a8f25315563e0";
 
     private static Folder Generated(ClassicOptions options)
     {

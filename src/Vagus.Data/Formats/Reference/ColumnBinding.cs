@@ -1,4 +1,3 @@
-using System.Text;
 using Vagus.Data.Validation;
 using Vagus.Signals;
 
@@ -19,16 +18,16 @@ internal sealed class ColumnBinding(ColumnContract contract, int index)
     public bool MustHoldValue { get; init; } = !contract.Nullable;
 }
 
-/// <summary>The words of a column as bytes, and the values they stand for.</summary>
+/// <summary>The words of a column and the values they stand for.</summary>
 internal sealed class WordTable<T>
     where T : struct, Enum
 {
-    private readonly (byte[] Word, T Value)[] _words;
+    private readonly (string Word, T Value)[] _words;
 
     /// <summary>Takes the words that the contract allows; each must be one that the code knows.</summary>
     public WordTable(ColumnContract column, TermTable<T> terms)
     {
-        _words = new (byte[], T)[column.Values.Count];
+        _words = new (string, T)[column.Values.Count];
         for (var i = 0; i < _words.Length; i++)
         {
             var word = column.Values[i];
@@ -38,11 +37,11 @@ internal sealed class WordTable<T>
                     "schema.yaml", 0, column.Name, $"found the word {word}, expected some of {string.Join(", ", terms.Words)}");
             }
 
-            _words[i] = (Encoding.UTF8.GetBytes(word), value);
+            _words[i] = (word, value);
         }
     }
 
-    public bool TryParse(ReadOnlySpan<byte> word, out T value)
+    public bool TryParse(ReadOnlySpan<char> word, out T value)
     {
         foreach (var (known, meaning) in _words)
         {

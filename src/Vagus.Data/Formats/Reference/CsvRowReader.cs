@@ -1,275 +1,100 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace Vagus.Data.Formats.Reference;
 
 /// <summary>
-/// Reads comma separated UTF-8 text row by row (RFC 4180) from a fixed buffer: quoted cells, doubled quotes, line breaks
-/// in quotes, LF or CRLF, a byte order mark. Cells are spans that live until the next row. Blank lines are skipped.
+/// Reads comma separated UTF-8 text row by row: CsvHelper's parser with what hostile files need around it, which is rows
+/// of bounded length, line numbers and errors that name the file. Blank lines are skipped.
 /// </summary>
 internal sealed class CsvRowReader : IDisposable
 {
-    /// <summary>Longest row in bytes.</summary>
-    public const int MaxRowBytes = 64 * 1024;
+    /// <summary>Longest row in characters.</summary>
+    public const int MaxRowLength = 64 * 1024;
 
     /// <summary>Most cells in a row.</summary>
     public const int MaxCells = 256;
 
-    private const byte Quote = (byte)'"';
-    private static readonly SearchValues<byte> Structural = SearchValues.Create(",\n\""u8);
-    private static readonly SearchValues<byte> Binary = SearchValues.Create(
-        [0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 127]);
+    private const int BufferSize = 1 << 14;
 
-    private readonly Stream _stream;
+    private static readonly SearchValues<char> Binary = SearchValues.Create(
+        [.. Enumerable.Range(0, 32).Append(127).Select(static code => (char)code).Except(['\t', '\n', '\r'])]);
+
+    private readonly StreamReader _text;
+    private readonly BoundedText _bounded;
+    private readonly CsvParser _parser;
     private readonly string _file;
-    private readonly byte[] _buffer = new byte[4 * MaxRowBytes];
-    private readonly Cell[] _cells = new Cell[MaxCells];
-    private int _position;
-    private int _end;
-    private bool _endOfStream;
     private bool _begun;
-    private long _nextLine = 1;
+    private bool _isMalformed;
 
     public CsvRowReader(Stream stream, string file)
     {
-        _stream = stream;
         _file = file;
-    }
-
-    private enum RowState
-    {
-        Complete,
-        NeedsMore,
+        _text = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 4 * BufferSize);
+        _bounded = new BoundedText(_text);
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            BufferSize = BufferSize,
+            IgnoreBlankLines = false,
+            BadDataFound = OnBadData,
+        };
+        _parser = new CsvParser(_bounded, configuration);
     }
 
     /// <summary>Line on which the row begins, from 1.</summary>
     public long Line { get; private set; }
 
-    /// <summary>Cells in the row; cells beyond <see cref="MaxCells"/> are counted only.</summary>
-    public int CellCount { get; private set; }
+    /// <summary>Cells in the row; those beyond <see cref="MaxCells"/> are counted only.</summary>
+    public int CellCount => _parser.Count;
 
-    /// <summary>Whether the row holds control bytes or text behind a closing quote.</summary>
-    public bool IsMalformed { get; private set; }
+    /// <summary>Whether the row holds control characters or text behind a closing quote.</summary>
+    public bool IsMalformed => _isMalformed;
 
     /// <summary>One cell of the row, without its quotes.</summary>
-    public ReadOnlySpan<byte> this[int index] => _buffer.AsSpan(_cells[index].Start, _cells[index].Length);
+    public ReadOnlySpan<char> this[int index] => _parser[index];
 
     /// <summary>Reads the next row that is not blank.</summary>
     /// <returns>Whether there was one.</returns>
     /// <exception cref="DataFormatException">The row is too long or the compressed data is damaged.</exception>
     public bool Read()
     {
-        if (!_begun)
+        do
         {
-            Begin();
-        }
-
-        while (true)
-        {
-            if (_position == _end && (_endOfStream || !Fill()))
+            if (!ReadLine())
             {
                 return false;
             }
-
-            int next;
-            while (Scan(out next) == RowState.NeedsMore)
-            {
-                if (_end - _position > MaxRowBytes)
-                {
-                    throw TooLong();
-                }
-
-                Fill();
-            }
-
-            if (next - _position > MaxRowBytes)
-            {
-                throw TooLong();
-            }
-
-            Line = _nextLine;
-            var row = _buffer.AsSpan(_position, next - _position);
-            _nextLine += row.Count((byte)'\n');
-            _position = next;
-            if (CellCount == 1 && _cells[0].Length == 0 && !_cells[0].Quoted)
-            {
-                continue;
-            }
-
-            IsMalformed |= row.ContainsAny(Binary);
-            Unescape();
-            return true;
         }
+        while (CellCount == 1 && _parser[0].Length == 0);
+
+        return true;
     }
 
-    public void Dispose() => _stream.Dispose();
-
-    /// <summary>Marks the cells of the row at the position; <paramref name="next"/> is where the row after it begins.</summary>
-    private RowState Scan(out int next)
+    public void Dispose()
     {
-        var data = _buffer.AsSpan(0, _end);
-        var cellStart = _position;
-        var at = _position;
-        next = _position;
-        CellCount = 0;
-        IsMalformed = false;
-        while (true)
-        {
-            var found = data[at..].IndexOfAny(Structural);
-            if (found < 0)
-            {
-                if (!_endOfStream)
-                {
-                    return RowState.NeedsMore;
-                }
-
-                AddCell(cellStart, TrimReturn(data, cellStart, _end), quoted: false, escaped: false);
-                next = _end;
-                return RowState.Complete;
-            }
-
-            at += found;
-            if (data[at] != Quote)
-            {
-                var isLineEnd = data[at] == '\n';
-                AddCell(cellStart, isLineEnd ? TrimReturn(data, cellStart, at) : at, quoted: false, escaped: false);
-                cellStart = ++at;
-                if (isLineEnd)
-                {
-                    next = at;
-                    return RowState.Complete;
-                }
-
-                continue;
-            }
-
-            if (at != cellStart)
-            {
-                // A quote inside an unquoted cell is an ordinary character.
-                at++;
-                continue;
-            }
-
-            if (!ScanQuoted(data, at + 1, out var close, out var escaped))
-            {
-                return RowState.NeedsMore;
-            }
-
-            AddCell(cellStart + 1, close, quoted: true, escaped);
-            at = Math.Min(close + 1, _end);
-            var tail = data[at..].IndexOfAny((byte)',', (byte)'\n');
-            if (tail < 0 && !_endOfStream)
-            {
-                return RowState.NeedsMore;
-            }
-
-            var stop = tail < 0 ? _end : at + tail;
-            var rest = stop < _end && data[stop] == ',' ? stop : TrimReturn(data, at, stop);
-            IsMalformed |= rest != at;
-            if (stop == _end || data[stop] == '\n')
-            {
-                next = Math.Min(stop + 1, _end);
-                return RowState.Complete;
-            }
-
-            cellStart = at = stop + 1;
-        }
+        _parser.Dispose();
+        _text.Dispose();
     }
 
-    /// <summary>Finds the closing quote; false when the buffer ends before it.</summary>
-    private bool ScanQuoted(ReadOnlySpan<byte> data, int at, out int close, out bool escaped)
+    private bool ReadLine()
     {
-        escaped = false;
-        while (true)
-        {
-            var found = data[at..].IndexOf(Quote);
-            close = found < 0 ? _end : at + found;
-            if (found < 0)
-            {
-                // A quote that never closes: the rest of the file is one malformed cell.
-                IsMalformed = true;
-                return _endOfStream;
-            }
-
-            if (close + 1 == _end && !_endOfStream)
-            {
-                return false;
-            }
-
-            if (close + 1 == _end || data[close + 1] != Quote)
-            {
-                return true;
-            }
-
-            escaped = true;
-            at = close + 2;
-        }
-    }
-
-    private static int TrimReturn(ReadOnlySpan<byte> data, int start, int end) =>
-        end > start && data[end - 1] == '\r' ? end - 1 : end;
-
-    private void AddCell(int start, int end, bool quoted, bool escaped)
-    {
-        if (CellCount < MaxCells)
-        {
-            _cells[CellCount] = new Cell(start, end - start, quoted, escaped);
-        }
-
-        CellCount++;
-    }
-
-    private void Unescape()
-    {
-        for (var i = 0; i < Math.Min(CellCount, MaxCells); i++)
-        {
-            var cell = _cells[i];
-            if (!cell.Escaped)
-            {
-                continue;
-            }
-
-            var text = _buffer.AsSpan(cell.Start, cell.Length);
-            var length = 0;
-            for (var k = 0; k < text.Length; k++)
-            {
-                k += text[k] == Quote ? 1 : 0;
-                text[length++] = k < text.Length ? text[k] : Quote;
-            }
-
-            _cells[i] = cell with { Length = length };
-        }
-    }
-
-    private void Begin()
-    {
-        _begun = true;
-        Fill();
-        var head = _buffer.AsSpan(0, _end);
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]))
-        {
-            _position = 3;
-        }
-        else if (head.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe]) || head.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff]))
-        {
-            throw new DataFormatException(_file, 1, "", "found UTF-16 text, expected UTF-8");
-        }
-    }
-
-    private bool Fill()
-    {
-        _buffer.AsSpan(_position, _end - _position).CopyTo(_buffer);
-        _end -= _position;
-        _position = 0;
-        var wanted = _end + MaxRowBytes;
-        var before = _end;
+        var line = _parser.RawRow + 1;
+        var before = _parser.CharCount;
+        _bounded.Allow(MaxRowLength + BufferSize);
+        _isMalformed = false;
         try
         {
-            while (_end < wanted && !_endOfStream)
+            if (!_parser.Read())
             {
-                var read = _stream.Read(_buffer.AsSpan(_end));
-                _end += read;
-                _endOfStream = read == 0;
+                return false;
             }
+        }
+        catch (TooLongException)
+        {
+            throw TooLong(line);
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
@@ -279,14 +104,66 @@ internal sealed class CsvRowReader : IDisposable
                 InvalidDataException => $"the compressed data is damaged: {e.Message}",
                 _ => $"the file cannot be read: {e.Message}",
             };
-            throw new DataFormatException(_file, _nextLine + _buffer.AsSpan(0, _end).Count((byte)'\n'), "", problem, e);
+            throw new DataFormatException(_file, _parser.RawRow, "", problem, e);
         }
 
-        return _end > before;
+        if (_parser.CharCount - before > MaxRowLength)
+        {
+            throw TooLong(line);
+        }
+
+        if (!_begun)
+        {
+            RefuseOtherEncoding();
+        }
+
+        Line = line;
+        for (var i = 0; i < Math.Min(CellCount, MaxCells); i++)
+        {
+            // The access comes first, since it is what calls OnBadData.
+            var cell = _parser[i];
+            _isMalformed |= cell.AsSpan().ContainsAny(Binary);
+        }
+
+        return true;
     }
 
-    private DataFormatException TooLong() =>
-        new(_file, _nextLine, "", $"found a line longer than {MaxRowBytes} bytes (an open quote?), expected shorter lines");
+    private void RefuseOtherEncoding()
+    {
+        _begun = true;
+        if (_text.CurrentEncoding.CodePage != Encoding.UTF8.CodePage)
+        {
+            throw new DataFormatException(_file, 1, "", $"found {_text.CurrentEncoding.WebName} text, expected UTF-8");
+        }
+    }
 
-    private readonly record struct Cell(int Start, int Length, bool Quoted, bool Escaped);
+    /// <summary>A quote inside an unquoted cell is an ordinary character; what stands behind a closing quote is a fault.</summary>
+    private void OnBadData(BadDataFoundArgs bad) => _isMalformed |= bad.Field.StartsWith('"');
+
+    private DataFormatException TooLong(long line) =>
+        new(_file, line, "", $"found a line longer than {MaxRowLength} characters (an open quote?), expected shorter lines");
+
+    /// <summary>Ends the parser's search for the end of a row, whose buffer would else grow with the file.</summary>
+    private sealed class BoundedText(TextReader text) : TextReader
+    {
+        private int _left;
+
+        public void Allow(int characters) => _left = characters;
+
+        public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
+
+        public override int Read(Span<char> buffer)
+        {
+            if (_left <= 0)
+            {
+                throw new TooLongException();
+            }
+
+            var read = text.Read(buffer[..Math.Min(buffer.Length, BufferSize)]);
+            _left -= read;
+            return read;
+        }
+    }
+
+    private sealed class TooLongException : Exception;
 }

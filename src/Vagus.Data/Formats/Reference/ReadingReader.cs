@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Vagus.Data.Validation;
 using Vagus.Signals;
 
@@ -23,8 +22,7 @@ public sealed class ReadingReader : IDisposable
     private readonly List<Timeline?> _timelines = [];
     private readonly IProgress<DataProgress>? _progress;
     private readonly CancellationToken _cancellation;
-    private byte[] _lastId = new byte[64];
-    private int _lastIdLength;
+    private string _lastId = "";
     private int _lastIndex = -1;
 
     private ReadingReader(
@@ -199,9 +197,9 @@ public sealed class ReadingReader : IDisposable
     }
 
     /// <summary>The person of a row; an unknown one is logged and has no index.</summary>
-    private int FindPerson(ReadOnlySpan<byte> id)
+    private int FindPerson(ReadOnlySpan<char> id)
     {
-        if (_lastIndex >= 0 && id.SequenceEqual(_lastId.AsSpan(0, _lastIdLength)))
+        if (_lastIndex >= 0 && id.SequenceEqual(_lastId))
         {
             return _lastIndex;
         }
@@ -225,31 +223,25 @@ public sealed class ReadingReader : IDisposable
             return -1;
         }
 
-        return Keep(id, index);
+        return Keep(_users.People[index].Id, index);
     }
 
-    private int FindOnlyPerson(ReadOnlySpan<byte> id)
+    private int FindOnlyPerson(ReadOnlySpan<char> id)
     {
         if (_lastIndex < 0)
         {
-            return Keep(id, 0);
+            return Keep(id.ToString(), 0);
         }
 
         _parser.Row.Fault(
-            FaultKind.UnknownPerson, _parser.UserId, $"one person's readings, {Encoding.UTF8.GetString(_lastId, 0, _lastIdLength)} as before");
+            FaultKind.UnknownPerson, _parser.UserId, $"one person's readings, {_lastId} as before");
         return -1;
     }
 
-    /// <summary>Most files list a person's readings together: the last id is looked up once, and no id is allocated.</summary>
-    private int Keep(ReadOnlySpan<byte> id, int index)
+    /// <summary>Most files list a person's readings together: the last id is looked up once.</summary>
+    private int Keep(string id, int index)
     {
-        if (id.Length > _lastId.Length)
-        {
-            _lastId = new byte[id.Length];
-        }
-
-        id.CopyTo(_lastId);
-        _lastIdLength = id.Length;
+        _lastId = id;
         _lastIndex = index;
         return index;
     }

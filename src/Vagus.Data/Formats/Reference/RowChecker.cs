@@ -1,3 +1,4 @@
+using System.Text;
 using Vagus.Data.Validation;
 using Vagus.Signals;
 
@@ -35,7 +36,7 @@ internal sealed class RowChecker(CsvRowReader rows, string table, string file, i
     }
 
     public void Fault(FaultKind kind, ColumnBinding column, string expected) =>
-        faults.Add(kind, Place, column.Contract.Name, rows[column.Index], expected);
+        faults.Add(kind, Place, column.Contract.Name, Printable.Text(rows[column.Index]), expected);
 
     /// <summary>A number within the contract's range; NaN when empty or at fault.</summary>
     public float Number(ColumnBinding column)
@@ -102,9 +103,9 @@ internal sealed class RowChecker(CsvRowReader rows, string table, string file, i
         }
 
         var union = 0;
-        foreach (var part in cell.Split((byte)','))
+        foreach (var part in cell.Split(','))
         {
-            if (!words.TryParse(cell[part].Trim((byte)' '), out var value))
+            if (!words.TryParse(cell[part].Trim(' '), out var value))
             {
                 Fault(FaultKind.UnknownCategory, column, column.Contract.Expected);
                 return null;
@@ -139,14 +140,14 @@ internal sealed class RowChecker(CsvRowReader rows, string table, string file, i
     }
 
     /// <summary>Text within the length of the contract; empty when absent or at fault.</summary>
-    public ReadOnlySpan<byte> Text(ColumnBinding column)
+    public ReadOnlySpan<char> Text(ColumnBinding column)
     {
         if (!TryCell(column, out var cell))
         {
             return [];
         }
 
-        if (cell.Length > column.Contract.MaxLength)
+        if (Encoding.UTF8.GetByteCount(cell) > column.Contract.MaxLength)
         {
             Fault(FaultKind.OutOfRange, column, column.Contract.Expected);
             return [];
@@ -156,7 +157,7 @@ internal sealed class RowChecker(CsvRowReader rows, string table, string file, i
     }
 
     /// <summary>The cell of a column; false when the file has no such column or the cell is empty (a fault if it must not be).</summary>
-    private bool TryCell(ColumnBinding column, out ReadOnlySpan<byte> cell)
+    private bool TryCell(ColumnBinding column, out ReadOnlySpan<char> cell)
     {
         cell = column.Index < 0 ? default : rows[column.Index];
         if (!cell.IsEmpty)

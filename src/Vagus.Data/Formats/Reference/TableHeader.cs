@@ -1,4 +1,3 @@
-using System.Text;
 using Vagus.Data.Validation;
 
 namespace Vagus.Data.Formats.Reference;
@@ -15,7 +14,7 @@ internal sealed class TableHeader
         _names = names;
         ExtraColumns = names
             .Where(name => contract.Find(name) is null)
-            .Select(static name => Printable.Text(Encoding.UTF8.GetBytes(name)))
+            .Select(static name => Printable.Text(name))
             .ToList();
     }
 
@@ -46,7 +45,7 @@ internal sealed class TableHeader
         var names = new List<string>(rows.CellCount);
         for (var i = 0; i < rows.CellCount; i++)
         {
-            names.Add(Encoding.UTF8.GetString(rows[i]).Trim());
+            names.Add(rows[i].Trim().ToString());
         }
 
         if (rows.IsMalformed || names.Exists(static name => name.Contains('\uFFFD')))

@@ -1,4 +1,3 @@
-using System.Text;
 using Vagus.Data.Validation;
 using Vagus.Signals;
 
@@ -85,7 +84,7 @@ internal sealed class UserRowParser
 
         person = new Person
         {
-            Id = Encoding.UTF8.GetString(_row.Text(_id)),
+            Id = _row.Text(_id).ToString(),
             AgeYears = _row.Number(_age),
             Sex = _row.Word(_gender, _genderWords),
             WeightKg = _row.Number(_weight),

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Vagus.Data.Validation;
 using Vagus.Signals;
 
@@ -73,20 +72,7 @@ public sealed class UserTable
     /// <returns>Whether there is such a person.</returns>
     public bool TryFind(ReadOnlySpan<char> id, out int index) => _lookup.TryGetValue(id, out index);
 
-    /// <summary>Finds a person by the bytes of the id; no allocation.</summary>
-    internal bool TryFind(ReadOnlySpan<byte> id, out int index)
-    {
-        Span<char> text = stackalloc char[id.Length <= 1024 ? id.Length : 0];
-        if (text.Length < id.Length)
-        {
-            index = -1;
-            return false;
-        }
-
-        return TryFind(text[..Encoding.UTF8.GetChars(id, text)], out index);
-    }
-
-    internal bool IsRefused(ReadOnlySpan<byte> id) => _refused.Count > 0 && _refused.Contains(Encoding.UTF8.GetString(id));
+    internal bool IsRefused(ReadOnlySpan<char> id) => _refused.Count > 0 && _refused.Contains(id.ToString());
 
     private void Add(UserRowParser parser, FaultLog faults)
     {

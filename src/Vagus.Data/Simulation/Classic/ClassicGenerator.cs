@@ -54,7 +54,7 @@ public static class ClassicGenerator
 
     /// <summary>The person of a number, from 0.</summary>
     internal static ClassicPerson PersonOf(ClassicOptions options, int number) =>
-        ClassicPerson.Draw(number, new SeededRandom(options.Seed, PeopleStream, (ulong)number), options.ReferenceDate);
+        ClassicPerson.Draw(number, new RandomVariates(options.Seed, PeopleStream, (ulong)number), options.ReferenceDate);
 
     private static void AddPeople(ClassicOptions options, CohortWriter writer, CancellationToken cancellation)
     {
@@ -121,7 +121,7 @@ public static class ClassicGenerator
             for (var day = firstDay; day < lastDay; day++)
             {
                 // Streams 0 and 1 are taken; a person's days follow from 2.
-                var random = new SeededRandom(options.Seed, PeopleStream + 1 + (ulong)number, (ulong)day);
+                var random = new RandomVariates(options.Seed, PeopleStream + 1 + (ulong)number, (ulong)day);
                 var midnight = drawn.FirstDay.AddDays(day);
                 for (var slot = 0; slot < ClassicPhysiology.SlotsPerDay; slot++)
                 {

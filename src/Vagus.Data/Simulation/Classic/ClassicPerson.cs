@@ -18,7 +18,7 @@ internal sealed record ClassicPerson(Person Person, DateTime FirstDay)
 
     public static string IdOf(int number) => string.Create(CultureInfo.InvariantCulture, $"USER_{number + 1:D4}");
 
-    public static ClassicPerson Draw(int number, SeededRandom random, DateOnly referenceDate)
+    public static ClassicPerson Draw(int number, RandomVariates random, DateOnly referenceDate)
     {
         var age = 18 + (int)Math.Floor(62 * random.Beta(2, 5));
         var male = random.Chance(.48);
@@ -52,7 +52,7 @@ internal sealed record ClassicPerson(Person Person, DateTime FirstDay)
         return new ClassicPerson(person, referenceDate.ToDateTime(TimeOnly.MinValue).AddDays(-random.WholeNumber(1, 365)));
     }
 
-    private static PerformanceLevel DrawPerformance(FitnessLevel fitness, SeededRandom random) => fitness switch
+    private static PerformanceLevel DrawPerformance(FitnessLevel fitness, RandomVariates random) => fitness switch
     {
         FitnessLevel.Sedentary => PerformanceLevel.Low,
         FitnessLevel.LightlyActive => random.Chance(.7) ? PerformanceLevel.Low : PerformanceLevel.Moderate,
@@ -60,7 +60,7 @@ internal sealed record ClassicPerson(Person Person, DateTime FirstDay)
         _ => random.Chance(.7) ? PerformanceLevel.High : PerformanceLevel.Athlete,
     };
 
-    private static int DrawResting(PerformanceLevel performance, SeededRandom random) => performance switch
+    private static int DrawResting(PerformanceLevel performance, RandomVariates random) => performance switch
     {
         PerformanceLevel.Low => random.WholeNumber(65, 85),
         PerformanceLevel.Moderate => random.WholeNumber(60, 75),
@@ -68,7 +68,7 @@ internal sealed record ClassicPerson(Person Person, DateTime FirstDay)
         _ => random.WholeNumber(40, 60),
     };
 
-    private static Conditions DrawConditions(int age, double bmi, SeededRandom random)
+    private static Conditions DrawConditions(int age, double bmi, RandomVariates random)
     {
         var (young, middle) = (age < 45, age < 65);
         var conditions = Conditions.None;
@@ -85,7 +85,7 @@ internal sealed record ClassicPerson(Person Person, DateTime FirstDay)
         }
     }
 
-    private static Medications DrawMedications(Conditions conditions, SeededRandom random)
+    private static Medications DrawMedications(Conditions conditions, RandomVariates random)
     {
         var drugs = Medications.None;
         if (conditions.HasFlag(Conditions.Hypertension))

@@ -49,7 +49,7 @@ internal sealed class ClassicPhysiology
     }
 
     /// <summary>The reading of a slot of a day.</summary>
-    public Reading Draw(DateTime day, int slot, SeededRandom random, out AnomalyLabel label)
+    public Reading Draw(DateTime day, int slot, RandomVariates random, out AnomalyLabel label)
     {
         var hour = slot / 12;
         var night = hour is >= 22 or <= 6;
@@ -83,7 +83,7 @@ internal sealed class ClassicPhysiology
         };
     }
 
-    private static (double Intensity, int Steps, int Elevation) DrawMovement(ActivityType activity, SeededRandom random) => activity switch
+    private static (double Intensity, int Steps, int Elevation) DrawMovement(ActivityType activity, RandomVariates random) => activity switch
     {
         ActivityType.Sleeping => (0, random.WholeNumber(0, 2), 0),
         ActivityType.Resting => (.1, random.WholeNumber(0, 5), 0),
@@ -110,7 +110,7 @@ internal sealed class ClassicPhysiology
         return factors;
     }
 
-    private double DrawHeartRate(int slot, int hour, bool night, ActivityType activity, double intensity, SeededRandom random)
+    private double DrawHeartRate(int slot, int hour, bool night, ActivityType activity, double intensity, RandomVariates random)
     {
         var heartRate = (_resting * Circadian[slot]) + (intensity * (_max - _resting) * _efficiency);
         heartRate += _caffeine && hour is >= 7 and <= 11 ? random.Uniform(3, 8) : 0;
@@ -137,7 +137,7 @@ internal sealed class ClassicPhysiology
         return Math.Max(1.0, 5 * kilojoule / 4.184 / 60);
     }
 
-    private AnomalyLabel DrawLabel(double heartRate, double intensity, bool night, SeededRandom random)
+    private AnomalyLabel DrawLabel(double heartRate, double intensity, bool night, RandomVariates random)
     {
         var label = new AnomalyLabel(false, AnomalyKind.None, AnomalySeverity.None);
         if (random.Chance(_anomalyProbability))
@@ -151,7 +151,7 @@ internal sealed class ClassicPhysiology
             : label;
     }
 
-    private (AnomalyKind Kind, AnomalySeverity Severity) TypeOf(double heartRate, double intensity, SeededRandom random)
+    private (AnomalyKind Kind, AnomalySeverity Severity) TypeOf(double heartRate, double intensity, RandomVariates random)
     {
         if (intensity < .2)
         {

@@ -42,7 +42,7 @@ internal sealed class ClassicSchedule
     }
 
     /// <summary>The activity of one five-minute slot; bed and rising time are drawn anew for each slot.</summary>
-    public ActivityType Draw(int hour, bool weekend, SeededRandom random)
+    public ActivityType Draw(int hour, bool weekend, RandomVariates random)
     {
         // The reference compares the whole hour, and an hour of 24 or more (a bed time past midnight) is never reached.
         var later = weekend ? 1 : 0;

@@ -1,70 +1,40 @@
-using System.Numerics;
-
 namespace Vagus.Data.Simulation;
 
 /// <summary>
-/// The simulators' random numbers: xoshiro256** (Blackman and Vigna 2021), seeded through SplitMix64. The same seed
-/// gives the same numbers on every machine and in every version of .NET. A stream of its own for each person and day
-/// keeps them the same whatever else is simulated.
+/// Draws from the distributions that the simulators need, over the numbers of a <see cref="SeededRandom"/>. A stream of
+/// its own for each person and day keeps them the same whatever else is simulated, and portable arithmetic keeps them
+/// the same on every machine.
 /// </summary>
-public sealed class SeededRandom
+internal sealed class RandomVariates
 {
-    private ulong _s0;
-    private ulong _s1;
-    private ulong _s2;
-    private ulong _s3;
+    private readonly SeededRandom _random;
     private double _spareNormal = double.NaN;
 
-    /// <summary>Creates the numbers of a stream.</summary>
+    /// <summary>Creates the draws of a stream.</summary>
     /// <param name="seed">Seed of the whole simulation.</param>
-    /// <param name="stream">What the numbers are for, for example the number of a person.</param>
+    /// <param name="stream">What the draws are for, for example the number of a person.</param>
     /// <param name="part">A part of the stream, for example a day.</param>
-    public SeededRandom(ulong seed, ulong stream = 0, ulong part = 0)
+    public RandomVariates(ulong seed, ulong stream = 0, ulong part = 0)
     {
-        var state = Mix(Mix(Mix(seed) ^ stream) ^ part);
-        _s0 = Next(ref state);
-        _s1 = Next(ref state);
-        _s2 = Next(ref state);
-        _s3 = Next(ref state);
-
-        static ulong Next(ref ulong state) => Mix(state += 0x9E3779B97F4A7C15);
+        _random = new SeededRandom(seed, stream, part);
     }
-
-    /// <summary>The next 64 random bits.</summary>
-    /// <returns>A number from all 64-bit numbers.</returns>
-    public ulong NextBits()
-    {
-        var result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
-        var t = _s1 << 17;
-        _s2 ^= _s0;
-        _s3 ^= _s1;
-        _s1 ^= _s2;
-        _s0 ^= _s3;
-        _s2 ^= t;
-        _s3 = BitOperations.RotateLeft(_s3, 45);
-        return result;
-    }
-
-    /// <summary>Uniform in [0, 1).</summary>
-    /// <returns>The number.</returns>
-    public double NextUnit() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>Uniform in [low, high).</summary>
     /// <param name="low">Lower end.</param>
     /// <param name="high">Upper end.</param>
     /// <returns>The number.</returns>
-    public double Uniform(double low, double high) => low + ((high - low) * NextUnit());
+    public double Uniform(double low, double high) => low + ((high - low) * _random.NextDouble());
 
     /// <summary>A whole number, each of low … high with the same probability.</summary>
     /// <param name="low">Least.</param>
     /// <param name="high">Greatest.</param>
     /// <returns>The number.</returns>
-    public int WholeNumber(int low, int high) => low + (int)(NextUnit() * (high - low + 1));
+    public int WholeNumber(int low, int high) => low + _random.NextInt(high - low + 1);
 
     /// <summary>True with a probability.</summary>
     /// <param name="probability">The probability, 0–1.</param>
     /// <returns>The outcome.</returns>
-    public bool Chance(double probability) => NextUnit() < probability;
+    public bool Chance(double probability) => _random.NextDouble() < probability;
 
     /// <summary>An index drawn by weights, which need not sum to one.</summary>
     /// <param name="weights">Weights, none negative, not all zero.</param>
@@ -79,7 +49,7 @@ public sealed class SeededRandom
             last = weights[i] > 0 ? i : last;
         }
 
-        var rest = NextUnit() * sum;
+        var rest = _random.NextDouble() * sum;
         for (var i = 0; i < last; i++)
         {
             rest -= weights[i];
@@ -138,7 +108,7 @@ public sealed class SeededRandom
             }
 
             v = v * v * v;
-            var u = 1 - NextUnit();
+            var u = 1 - _random.NextDouble();
             if (PortableMath.Log(u) < (0.5 * x * x) + d - (d * v) + (d * PortableMath.Log(v)))
             {
                 return d * v * scale;
@@ -154,12 +124,5 @@ public sealed class SeededRandom
     {
         var x = Gamma(a, 1);
         return x / (x + Gamma(b, 1));
-    }
-
-    private static ulong Mix(ulong z)
-    {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Vagus.Models;
+namespace Vagus;
 
 /// <summary>
 /// A small seeded generator of random numbers whose sequence does not depend on the runtime: xoshiro256** seeded by SplitMix64
@@ -15,11 +15,14 @@ public sealed class SeededRandom
 
     /// <summary>Starts the sequence that belongs to a seed.</summary>
     /// <param name="seed">Any number.</param>
-    /// <param name="stream">Different streams of one seed are independent, for example one a tree.</param>
-    public SeededRandom(ulong seed, ulong stream = 0)
+    /// <param name="stream">Different streams of one seed are independent, for example one a tree or a person.</param>
+    /// <param name="part">Different parts of one stream are independent too, for example one a day of a person.</param>
+    public SeededRandom(ulong seed, ulong stream = 0, ulong part = 0)
     {
+        const ulong Odd = 0xD1B54A32D192ED03;
         var state = seed;
-        state = SplitMix(ref state) ^ (stream * 0xD1B54A32D192ED03UL);
+        state = SplitMix(ref state) ^ (stream * Odd);
+        state = part == 0 ? state : SplitMix(ref state) ^ (part * Odd);
         _a = SplitMix(ref state);
         _b = SplitMix(ref state);
         _c = SplitMix(ref state);
