@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Hosting;
 using Vagus.Cli.Terminals;
 using Vagus.Models;
 using Vagus.Server;

@@ -54,7 +54,7 @@ internal static class ValidateCommand
             observer.Ended(new StageOutcome("validate", false, terminal.Clock.GetElapsedTime(started).TotalSeconds, $"{checkedRows.Rows:N0} rows"));
             if (!audit || checkedRows.Rows == 0)
             {
-                return (checkedRows, (LabelAuditReport?)null);
+                return (checkedRows, (LabelAuditResult?)null);
             }
 
             started = terminal.Clock.GetTimestamp();

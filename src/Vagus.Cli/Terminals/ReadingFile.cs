@@ -64,9 +64,6 @@ internal static class ReadingFile
         }
     }
 
-    private static string? Beside(string path)
-    {
-        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return new[] { "users.csv", "users.csv.gz" }.Select(name => Path.Combine(directory, name)).FirstOrDefault(File.Exists);
-    }
+    private static string? Beside(string path) =>
+        CohortFiles.Find(Path.GetDirectoryName(Path.GetFullPath(path))!, DataContract.UsersFile);
 }

@@ -31,8 +31,8 @@ public static class DataValidator
         CancellationToken cancellation = default)
     {
         var keep = (options ?? new ValidationOptions()).ExamplesPerKind;
-        var usersPath = ReferenceFile.Require(directory, DataContract.UsersFile);
-        var readingsPath = ReferenceFile.Require(directory, DataContract.ReadingsFile);
+        var usersPath = CohortFiles.Require(directory, DataContract.UsersFile);
+        var readingsPath = CohortFiles.Require(directory, DataContract.ReadingsFile);
         var faults = new FaultLog(keep);
         var users = UserTable.Read(usersPath, contract, faults, cancellation);
         using var reader = ReadingReader.Open(readingsPath, contract, users, faults, progress, cancellation);

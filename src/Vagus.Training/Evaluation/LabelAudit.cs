@@ -1,4 +1,5 @@
 using Vagus.Data.Formats.Reference;
+using Vagus.Data.Validation;
 using Vagus.Features;
 using Vagus.Models;
 using Vagus.Signals;
@@ -67,6 +68,27 @@ public sealed class LabelAudit
         foreach (var reading in readings)
         {
             audit.Add(people[reading.PersonIndex], reading);
+        }
+
+        return audit.Complete(cancellation);
+    }
+
+    /// <summary>Audits the readings of a data set, streamed; rows with faults are left out.</summary>
+    /// <param name="directory">Folder with users.csv and readings.csv[.gz].</param>
+    /// <param name="contract">The data contract.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>What was found.</returns>
+    /// <exception cref="Vagus.Data.Formats.DataFormatException">The data cannot be read.</exception>
+    public static LabelAuditResult Run(string directory, DataContract contract, CancellationToken cancellation = default)
+    {
+        var faults = new FaultLog(examplesPerKind: 0);
+        var users = UserTable.Read(CohortFiles.Require(directory, DataContract.UsersFile), contract, faults, cancellation);
+        using var reader = ReadingReader.Open(
+            CohortFiles.Require(directory, DataContract.ReadingsFile), contract, users, faults, cancellation: cancellation);
+        var audit = new LabelAudit();
+        while (reader.Read())
+        {
+            audit.Add(users.People[reader.Current.PersonIndex], reader.Current);
         }
 
         return audit.Complete(cancellation);

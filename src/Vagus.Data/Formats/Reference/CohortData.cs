@@ -45,8 +45,8 @@ public sealed class CohortData
         IProgress<DataProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        var usersPath = ReferenceFile.Require(directory, DataContract.UsersFile);
-        var readingsPath = ReferenceFile.Require(directory, DataContract.ReadingsFile);
+        var usersPath = CohortFiles.Require(directory, DataContract.UsersFile);
+        var readingsPath = CohortFiles.Require(directory, DataContract.ReadingsFile);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var faults = new FaultLog();
         var users = UserTable.Read(usersPath, contract, faults, hash, cancellation);
@@ -72,7 +72,7 @@ public sealed class CohortData
         var buffer = new byte[1 << 16];
         foreach (var name in (ReadOnlySpan<string>)[DataContract.UsersFile, DataContract.ReadingsFile])
         {
-            using var file = File.OpenRead(ReferenceFile.Require(directory, name));
+            using var file = File.OpenRead(CohortFiles.Require(directory, name));
             int read;
             while ((read = file.Read(buffer)) > 0)
             {

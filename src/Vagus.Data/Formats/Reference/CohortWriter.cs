@@ -120,7 +120,7 @@ public sealed class CohortWriter : IDisposable
     {
         foreach (var name in (ReadOnlySpan<string>)[DataContract.UsersFile, DataContract.ReadingsFile])
         {
-            if (ReferenceFile.Find(directory, name) is { } existing)
+            if (CohortFiles.Find(directory, name) is { } existing)
             {
                 throw new DataFormatException(existing, 0, "", "the file exists already; choose another folder or allow overwriting");
             }
