@@ -18,7 +18,7 @@ internal static class VagusCommand
     {
         var root = Create(terminal);
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && !CommandHelp.IsAskedFor(parsed))
         {
             foreach (var error in parsed.Errors)
             {

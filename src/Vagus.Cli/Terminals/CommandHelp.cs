@@ -22,6 +22,9 @@ internal static class CommandHelp
         help.Action = new WithExamples((SynchronousCommandLineAction)help.Action!);
     }
 
+    /// <summary>Whether the line asks for help, which is given even where something required is missing.</summary>
+    public static bool IsAskedFor(ParseResult parsed) => parsed.Action is WithExamples;
+
     /// <summary>The words that lead to a command, as a user types them.</summary>
     public static string PathOf(Command command)
     {
