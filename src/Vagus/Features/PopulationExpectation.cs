@@ -27,7 +27,7 @@ public static class PopulationExpectation
         return MathF.Min(expected, MathF.Max(0.98f * reserve.MaxBpm, reserve.RestingBpm));
     }
 
-    /// <summary>How the resting heart rate moves over the day: lowest at night, highest in the early evening.</summary>
+    /// <summary>How the resting heart rate moves over the day by the reference schema: lowest around 22:30, highest around 7:00.</summary>
     /// <param name="hour">Local hour, 0–24.</param>
     /// <returns>Factor around 1.</returns>
     public static float CircadianFactor(float hour) =>
