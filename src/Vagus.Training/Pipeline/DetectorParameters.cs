@@ -70,6 +70,8 @@ public sealed record ClassifierParameters
     [
         .. FeatureSets.Count == 0 ? ["detector.classifier.feature_sets: found none, expected at least one list"] : Array.Empty<string>(),
         .. FeatureSets.SelectMany(set => Check.Features($"detector.classifier.feature_sets.{set.Key}", set.Value, FeatureSources.None)),
+        .. Rising.Except(FeatureSets.Values.SelectMany(set => set), StringComparer.Ordinal)
+            .Select(name => $"detector.classifier.rising: found '{name}', expected features of detector.classifier.feature_sets"),
         .. Check.OneOf("detector.classifier.imbalance", Imbalance, "class_weights", "smote", "none"),
         .. Check.Range("detector.classifier.smote_ratio", SmoteRatio, 0.001, 1),
         .. Check.Range("detector.classifier.folds", Folds, 2, 20),

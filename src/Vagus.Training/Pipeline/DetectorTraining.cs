@@ -9,7 +9,10 @@ public sealed record TrainedDetectorPart(IScorer Scorer, IReadOnlyList<string> F
 
 /// <summary>The detector, fitted. Without labels there is no classifier.</summary>
 /// <param name="IsolationForest">Needs no labels.</param>
-/// <param name="Classifier">Trained on labels; null when there are none of both kinds.</param>
+/// <param name="Classifier">
+/// Trained on labels; null with fewer than 20 anomalies among the training readings, without normal ones, or when they
+/// are all of one person, so that no threshold can be chosen on people not seen.
+/// </param>
 /// <param name="ClassifierInputs">Name of the list of inputs that was chosen.</param>
 public sealed record TrainedDetector(TrainedDetectorPart IsolationForest, TrainedDetectorPart? Classifier, string? ClassifierInputs);
 
@@ -33,13 +36,19 @@ public static class DetectorTraining
 
         var classifier = parameters.Detector.Classifier;
         var folds = FoldsByPerson(table, labelled, classifier.Folds);
+        var judged = FoldsToLeaveOut(table, labelled, folds, classifier.Folds);
+        var labels = LabelsOf(table, [.. labelled.Where((_, i) => judged.Contains(folds[i]))]);
+        if (!labels.Contains(true) || !labels.Contains(false))
+        {
+            return new TrainedDetector(forest, null, null);
+        }
+
         var best = classifier.FeatureSets
             .OrderBy(set => set.Key, StringComparer.Ordinal)
-            .Select(set => (set.Key, set.Value, Unseen: ScoreUnseen(table, set.Value, labelled, folds, parameters, cancellation)))
-            .Select(set => (set.Key, set.Value, set.Unseen, Auc: RankedScores.RocAuc(set.Unseen, LabelsOf(table, labelled))))
-            .MaxBy(set => double.IsNaN(set.Auc) ? 0 : set.Auc);
+            .Select(set => (set.Key, set.Value, Unseen: ScoreUnseen(table, set.Value, labelled, folds, judged, parameters, cancellation)))
+            .MaxBy(set => RankedScores.RocAuc(set.Unseen, labels));
         var scorer = Fit(table, best.Value, labelled, parameters, cancellation);
-        var share = FlaggedShare(best.Unseen, LabelsOf(table, labelled));
+        var share = FlaggedShare(best.Unseen, labels);
         var threshold = ThresholdAtShare(table.ScoreRows(scorer, best.Value, labelled), share);
         return new TrainedDetector(forest, new TrainedDetectorPart(scorer, best.Value, threshold), best.Key);
     }
@@ -48,6 +57,11 @@ public static class DetectorTraining
     {
         var settings = parameters.Detector.IsolationForest;
         var rows = table.RowsWithHeartRate(0, table.TrainRows);
+        if (rows.Length < 100)
+        {
+            throw new TrainingException($"found {rows.Length} training readings with a heart rate, expected at least 100");
+        }
+
         var fitEnd = Math.Max(1, (int)(rows.Length * (1 - parameters.Data.ValidationShare)));
         var matrix = table.Select(settings.Features, rows.AsSpan(0, fitEnd), _ => 0);
         var forest = IsolationForest.Train(matrix.Values, matrix.Columns, new IsolationForestOptions
@@ -60,20 +74,31 @@ public static class DetectorTraining
         return new TrainedDetectorPart(forest, settings.Features, ThresholdAtShare(validation, settings.FlagShare));
     }
 
-    /// <summary>Scores every labelled row by a model that has not seen its person.</summary>
+    /// <summary>Folds with readings, outside of which there are readings of both labels to train on.</summary>
+    private static int[] FoldsToLeaveOut(FeatureTable table, int[] rows, int[] folds, int count) =>
+    [
+        .. Enumerable.Range(0, count).Where(fold =>
+        {
+            var outside = rows.Where((_, i) => folds[i] != fold).Select(row => table.Labels[row]).Distinct().Count();
+            return folds.Contains(fold) && outside == 2;
+        }),
+    ];
+
+    /// <summary>Scores every row of the folds to be judged by a model that has not seen its person.</summary>
     private static double[] ScoreUnseen(
-        FeatureTable table, IReadOnlyList<string> names, int[] rows, int[] folds, TrainingParameters parameters, CancellationToken cancellation)
+        FeatureTable table,
+        IReadOnlyList<string> names,
+        int[] rows,
+        int[] folds,
+        int[] judged,
+        TrainingParameters parameters,
+        CancellationToken cancellation)
     {
         var scores = new double[rows.Length];
-        for (var fold = 0; fold < parameters.Detector.Classifier.Folds; fold++)
+        foreach (var fold in judged)
         {
             var inside = Enumerable.Range(0, rows.Length).Where(i => folds[i] == fold).ToArray();
-            var outside = Enumerable.Range(0, rows.Length).Where(i => folds[i] != fold).Select(i => rows[i]).ToArray();
-            if (inside.Length == 0 || !outside.Any(row => table.Labels[row] == 1))
-            {
-                continue;
-            }
-
+            int[] outside = [.. rows.Where((_, i) => folds[i] != fold)];
             var scorer = Fit(table, names, outside, parameters, cancellation);
             var part = table.ScoreRows(scorer, names, Array.ConvertAll(inside, i => rows[i]));
             for (var i = 0; i < inside.Length; i++)
@@ -82,7 +107,7 @@ public static class DetectorTraining
             }
         }
 
-        return scores;
+        return [.. scores.Where((_, i) => judged.Contains(folds[i]))];
     }
 
     private static TreeEnsemble Fit(

@@ -97,7 +97,7 @@ public sealed class FeatureTable
         return new TrainingMatrix(columns.Length, values, labels);
     }
 
-    /// <summary>Scores test rows by a model over some of the columns, on all cores.</summary>
+    /// <summary>Scores rows by a model over some of the columns, on all cores; as strangers, rows of the test part only.</summary>
     public double[] ScoreRows(Models.IScorer scorer, IReadOnlyList<string> names, ReadOnlyMemory<int> rows, bool asStranger = false)
     {
         var columns = ColumnsOf(names);

@@ -22,10 +22,17 @@ public static class FeatureTableBuilder
         var trainRows = (int)(readings.Length * (1 - parameters.Data.TestShare));
         if (trainRows < 100 || readings.Length - trainRows < 20)
         {
-            throw new TrainingException($"found {readings.Length} usable readings, expected at least 400 (about a day and a half at one in five minutes)");
+            throw new TrainingException(
+                $"found {trainRows} usable readings to train on and {readings.Length - trainRows} to test on, expected at least 100 and 20");
         }
 
         var features = FeatureSet.Of(NamesOf(parameters));
+        if ((long)readings.Length * features.Count > Array.MaxLength)
+        {
+            throw new TrainingException(
+                $"found {readings.Length} readings of {features.Count} features, expected at most {Array.MaxLength / features.Count} readings");
+        }
+
         var table = new FeatureTable
         {
             Features = features,

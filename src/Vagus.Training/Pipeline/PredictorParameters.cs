@@ -42,6 +42,8 @@ public sealed record PredictorParameters
         .. Check.OneOf("predictor.trainer", Trainer, "lightgbm", "random_forest", "linear"),
         .. Check.Features("predictor.features", Features, FeatureSources.PresentHeartRate | FeatureSources.Derived),
         .. Check.Features("predictor.derived_features", DerivedFeatures, FeatureSources.PresentHeartRate),
+        .. DerivedFeatures.Intersect(Features, StringComparer.Ordinal)
+            .Select(name => $"predictor.derived_features: found '{name}', which predictor.features has already; expected each feature once"),
         .. Check.Range("predictor.history_dropout", HistoryDropout, 0, 0.9),
         .. Check.Range("predictor.linear_ridge", LinearRidge, 1e-9, 1e9),
         .. Lightgbm.Faults("predictor.lightgbm"),

@@ -11,6 +11,8 @@ namespace Vagus.Training.Pipeline;
 /// <summary>What <c>params.yaml</c> says. Every value has a default, unknown keys are refused.</summary>
 public sealed record TrainingParameters
 {
+    private const int MaxCharacters = 1_000_000;
+
     public DataParameters Data { get; init; } = new();
 
     public PredictorParameters Predictor { get; init; } = new();
@@ -21,22 +23,29 @@ public sealed record TrainingParameters
     public static TrainingParameters Shipped { get; } = LoadShipped();
 
     /// <summary>Reads a parameter file.</summary>
-    /// <param name="path">Path of a YAML file of at most 1 MB.</param>
+    /// <param name="path">Path of a YAML file of at most a million characters.</param>
     /// <exception cref="ParameterException">The file is missing, is no valid YAML, or has values out of range.</exception>
     public static TrainingParameters Load(string path)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists)
+        if (!File.Exists(path))
         {
             throw new ParameterException($"{path}: found no such file, expected a parameter file like params.yaml");
         }
 
-        if (file.Length > 1 << 20)
+        try
         {
-            throw new ParameterException($"{path}: found {file.Length} bytes, expected at most 1 MB");
+            // What comes out counts, not what the file system promises: a device has no length.
+            using var reader = new StreamReader(path, Encoding.UTF8);
+            var text = new char[MaxCharacters + 1];
+            var length = reader.ReadBlock(text);
+            return length <= MaxCharacters
+                ? Parse(new string(text, 0, length), path)
+                : throw new ParameterException($"{path}: found more than {MaxCharacters} characters, expected at most that many");
         }
-
-        return Parse(File.ReadAllText(path), path);
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ParameterException($"{path}: found a file that cannot be read ({e.Message}), expected a parameter file like params.yaml", e);
+        }
     }
 
     /// <summary>Reads parameters from text.</summary>
@@ -53,6 +62,7 @@ public sealed record TrainingParameters
                 .WithTypeMapping<IReadOnlyList<string>, List<string>>()
                 .WithTypeMapping<IReadOnlyDictionary<string, IReadOnlyList<string>>, Dictionary<string, IReadOnlyList<string>>>()
                 .WithDuplicateKeyChecking()
+                .WithEnforceNullability()
                 .Build()
                 .Deserialize<TrainingParameters?>(yaml) ?? new TrainingParameters();
         }
@@ -144,7 +154,7 @@ internal static class Check
             yield return $"{name}: found no feature, expected at least one";
         }
 
-        foreach (var feature in features.GroupBy(f => f, StringComparer.Ordinal))
+        foreach (var feature in features.GroupBy(f => f ?? "", StringComparer.Ordinal))
         {
             var definition = Vagus.Features.FeatureCatalogue.Find(feature.Key);
             if (definition is null)

@@ -88,4 +88,9 @@ public static class Channels
     /// <param name="channel">The channel.</param>
     /// <returns>True for RMSSD, stress and calories.</returns>
     public static bool IsDerived(Channel channel) => channel is Channel.Rmssd or Channel.Stress or Channel.Calories;
+
+    /// <summary>What a feature reads that reads the present value of a channel.</summary>
+    internal static FeatureSources PresentSourceOf(Channel channel) => channel == Channel.HeartRate ? FeatureSources.PresentHeartRate
+        : IsDerived(channel) ? FeatureSources.Derived
+        : FeatureSources.Context;
 }

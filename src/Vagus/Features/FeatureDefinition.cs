@@ -66,8 +66,13 @@ public delegate float FeatureFunction(in FeatureInput input);
 /// <param name="Name">Unique name, snake case.</param>
 /// <param name="Unit">Unit of the value; <c>1</c> for a number without unit.</param>
 /// <param name="Family">Family of the feature.</param>
-/// <param name="Sources">What the feature reads.</param>
-/// <param name="Columns">Columns of the reference schema that the feature reads, separated by spaces.</param>
+/// <param name="Sources">
+/// What the feature reads, no more and no less. That a feature of the past is missing after a long gap does not count as
+/// reading the clock.
+/// </param>
+/// <param name="Columns">
+/// Columns of the reference schema that the feature reads, in the present or past, separated by spaces.
+/// </param>
 /// <param name="Formula">How the value is computed.</param>
 /// <param name="WindowReadings">Number of earlier readings that it needs; 0 for none, <see cref="int.MaxValue"/> for all.</param>
 /// <param name="Function">The computation.</param>

@@ -40,5 +40,5 @@ public readonly ref struct FeatureInput
     }
 
     /// <summary>Local hour of the day as a fraction, 0 ≤ h &lt; 24.</summary>
-    public float Hour => (float)Reading.LocalTime.TimeOfDay.TotalHours;
+    public float Hour => MathF.Min((float)Reading.LocalTime.TimeOfDay.TotalHours, MathF.BitDecrement(24));
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Vagus.Features.Catalogue;
 using Vagus.Signals;
 
 namespace Vagus.Features;
@@ -13,8 +14,7 @@ public sealed class FeatureSet
     {
         Features = features;
         _functions = [.. features.Select(feature => feature.Function)];
-        var text = string.Join('\n', features.Select(f => $"{f.Name}|{f.Unit}|{f.Columns}|{f.Formula}"));
-        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        Hash = HashOf(features, FeatureCatalogue.Find);
     }
 
     /// <summary>The features, in the order of the model's inputs.</summary>
@@ -23,7 +23,11 @@ public sealed class FeatureSet
     /// <summary>Number of features.</summary>
     public int Count => _functions.Length;
 
-    /// <summary>SHA-256 over names, units, columns and formulas: it changes when a feature changes its meaning.</summary>
+    /// <summary>
+    /// SHA-256 in lower-case hexadecimal over names, units, columns, windows and formulas of the features in their order, of
+    /// those that their formulas name, and of the personal expectation that every model starts from or is judged by: it
+    /// changes when one of them changes its meaning as stated.
+    /// </summary>
     public string Hash { get; }
 
     /// <summary>Chooses features by name.</summary>
@@ -47,6 +51,31 @@ public sealed class FeatureSet
         }
 
         return new FeatureSet(features);
+    }
+
+    internal static string HashOf(IReadOnlyList<FeatureDefinition> features, Func<string, FeatureDefinition?> find)
+    {
+        var all = new List<FeatureDefinition>(features);
+        var seen = features.Select(feature => feature.Name).ToHashSet(StringComparer.Ordinal);
+        Follow(BaselineFeatures.PersonalExpected);
+        for (var i = 0; i < all.Count; i++)
+        {
+            foreach (var word in all[i].Formula.Split([' ', '·', '/', '(', ')', ',', ';', '+', '−']))
+            {
+                Follow(word);
+            }
+        }
+
+        var text = string.Join('\n', all.Select(f => $"{f.Name}|{f.Unit}|{f.Columns}|{f.WindowReadings}|{f.Formula}").Prepend($"{features.Count}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+        void Follow(string name)
+        {
+            if (find(name) is { } feature && seen.Add(name))
+            {
+                all.Add(feature);
+            }
+        }
     }
 
     /// <summary>Computes the features of a reading.</summary>

@@ -2,8 +2,9 @@ namespace Vagus.Features;
 
 /// <summary>
 /// All heart rates seen so far, counted in bins of 1 bpm from 20 to 260 bpm: mean, deviation, extremes, median and
-/// percentile of a growing sample in constant memory and without allocation. Counts are halved when a bin is full, so
-/// older readings fade slowly on very long records.
+/// percentile of a growing sample in constant memory and without allocation. Median and percentile are exact to half a
+/// bin; the counts are halved when a bin is full, so there older readings fade slowly on very long records. Mean,
+/// deviation and extremes are of all readings.
 /// </summary>
 public sealed class HeartRateHistogram
 {
@@ -30,11 +31,11 @@ public sealed class HeartRateHistogram
     /// <summary>Largest value in bpm; NaN without values.</summary>
     public float MaxBpm { get; private set; } = float.NaN;
 
-    /// <summary>Adds a heart rate; NaN is ignored.</summary>
+    /// <summary>Adds a heart rate; NaN and infinity are ignored.</summary>
     /// <param name="heartRateBpm">Heart rate in bpm; values outside 20–260 count in the outermost bin.</param>
     public void Add(float heartRateBpm)
     {
-        if (float.IsNaN(heartRateBpm))
+        if (!float.IsFinite(heartRateBpm))
         {
             return;
         }
@@ -55,7 +56,7 @@ public sealed class HeartRateHistogram
         _total++;
     }
 
-    /// <summary>Heart rate below which a share of all values lies, linear within a bin; NaN without values.</summary>
+    /// <summary>Heart rate below which a share of all values lies, to half a bpm and linear within a bin; NaN without values.</summary>
     /// <param name="share">Share, 0–1.</param>
     /// <returns>The quantile in bpm.</returns>
     public float QuantileBpm(float share)
@@ -102,7 +103,7 @@ public sealed class HeartRateHistogram
     }
 
     private static int BinOf(float heartRateBpm) =>
-        Math.Clamp((int)MathF.Round(heartRateBpm) - LowestBpm, 0, Bins - 1);
+        (int)MathF.Round(Math.Clamp(heartRateBpm, LowestBpm, LowestBpm + Bins - 1)) - LowestBpm;
 
     private void Halve()
     {

@@ -32,8 +32,8 @@ public sealed class PersonHistory
     public static readonly TimeSpan RestartGap = TimeSpan.FromHours(1);
 
     private static readonly int[] s_windows = [5, 10, 30];
-    private static readonly RollingStatistics s_empty = new(1);
 
+    private readonly RollingStatistics _empty = new(1);
     private float _lastIntensity = float.NaN;
     private readonly float[] _lags = new float[Channels.Count * MaxLag];
     private readonly RollingStatistics[] _rolling = new RollingStatistics[Channels.Count * s_windows.Length];
@@ -77,8 +77,10 @@ public sealed class PersonHistory
     /// <param name="lag">1 (the reading before) to <see cref="MaxLag"/>.</param>
     /// <param name="now">Time of the present reading; after a gap there are no lags.</param>
     /// <returns>The value in the channel's unit.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The lag is outside 1–<see cref="MaxLag"/>.</exception>
     public float Lag(Channel channel, int lag, DateTime now) =>
-        IsAfterGap(now) ? float.NaN : _lags[((int)channel * MaxLag) + lag - 1];
+        lag is < 1 or > MaxLag ? throw new ArgumentOutOfRangeException(nameof(lag), lag, $"expected 1–{MaxLag}")
+            : IsAfterGap(now) ? float.NaN : _lags[((int)channel * MaxLag) + lag - 1];
 
     /// <summary>Activity intensity of the reading before; NaN when there was none or after a gap.</summary>
     /// <param name="now">Time of the present reading.</param>
@@ -90,8 +92,10 @@ public sealed class PersonHistory
     /// <param name="windowIndex">0, 1 or 2.</param>
     /// <param name="now">Time of the present reading; after a gap the window is empty.</param>
     /// <returns>The live statistics; read them before the next <see cref="Add"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no window of that index.</exception>
     public RollingStatistics Rolling(Channel channel, int windowIndex, DateTime now) =>
-        IsAfterGap(now) ? s_empty : _rolling[((int)channel * s_windows.Length) + windowIndex];
+        windowIndex is < 0 or > 2 ? throw new ArgumentOutOfRangeException(nameof(windowIndex), windowIndex, "expected 0–2")
+            : IsAfterGap(now) ? _empty : _rolling[((int)channel * s_windows.Length) + windowIndex];
 
     /// <summary>Whether the pause since the newest reading is long enough to restart the short windows.</summary>
     /// <param name="now">Time of the present reading.</param>
@@ -106,7 +110,7 @@ public sealed class PersonHistory
     {
         if (LastTime is { } last && reading.LocalTime <= last)
         {
-            ThrowNotNewer(reading.LocalTime, last);
+            ThrowNotNewer(reading, last);
         }
 
         if (IsAfterGap(reading.LocalTime))
@@ -137,7 +141,7 @@ public sealed class PersonHistory
         LastTime = reading.LocalTime;
     }
 
-    private static void ThrowNotNewer(DateTime time, DateTime last) => throw new ArgumentException(
-        $"found a reading at {time:yyyy-MM-dd HH:mm:ss}, expected one after {last:yyyy-MM-dd HH:mm:ss}",
-        nameof(time));
+    private static void ThrowNotNewer(in Reading reading, DateTime last) => throw new ArgumentException(
+        $"found a reading at {reading.LocalTime:yyyy-MM-dd HH:mm:ss}, expected one after {last:yyyy-MM-dd HH:mm:ss}",
+        nameof(reading));
 }

@@ -73,12 +73,13 @@ public sealed class PersonalRatio
     public float SpreadInBlockBpm(in Reading reading) => MathF.Sqrt(_squaresByBlock[BlockOf(reading)].Shrunk(
         _squaresByState[StateOf(reading)].Shrunk(_squares.Shrunk(PriorVariance, PriorReadings), PriorReadings), PriorReadings));
 
-    /// <summary>Learns from a reading; one without heart rate is ignored.</summary>
-    /// <param name="expectedBpm">The population's expectation for it, in bpm, above 0.</param>
+    /// <summary>Learns from a reading; one without a finite heart rate is ignored.</summary>
+    /// <param name="expectedBpm">The population's expectation for it, in bpm; one that is not above 0 is ignored.</param>
     /// <param name="reading">The reading.</param>
     public void Add(float expectedBpm, in Reading reading)
     {
-        if (float.IsNaN(reading.HeartRateBpm))
+        var ratio = reading.HeartRateBpm / expectedBpm;
+        if (!(expectedBpm > 0 && float.IsFinite(ratio)))
         {
             return;
         }
@@ -90,7 +91,6 @@ public sealed class PersonalRatio
         _squaresByBlock[BlockOf(reading)].Add(square);
         _outliers.Add(residual > OutlierBpm ? 1 : 0);
 
-        var ratio = reading.HeartRateBpm / expectedBpm;
         _all.Add(ratio);
         _byState[StateOf(reading)].Add(ratio);
         _byBlock[BlockOf(reading)].Add(ratio);

@@ -11,20 +11,23 @@ namespace Vagus.Features;
 /// </summary>
 public static class PopulationExpectation
 {
-    /// <summary>Expected heart rate in bpm; never NaN, at most 98 % of the maximal heart rate.</summary>
+    /// <summary>
+    /// Expected heart rate in bpm; never NaN, above 0, at most 98 % of the maximal heart rate (or the resting heart rate,
+    /// where a profile puts that higher).
+    /// </summary>
     /// <param name="person">The person; an unknown performance level counts as moderate.</param>
     /// <param name="reserve">Resting and maximal heart rate.</param>
     /// <param name="reading">The reading; an unknown intensity counts as rest.</param>
     /// <returns>The expectation in bpm.</returns>
     public static float Bpm(Person person, in HeartRateReserve reserve, in Reading reading)
     {
-        var intensity = float.IsNaN(reading.ActivityIntensity) ? 0 : reading.ActivityIntensity;
+        var intensity = HeartRateReserve.KnownIntensity(reading.ActivityIntensity);
         var atRest = reserve.RestingBpm * CircadianFactor((float)reading.LocalTime.TimeOfDay.TotalHours);
         var expected = atRest + (intensity * reserve.ReserveBpm * Efficiency(person.PerformanceLevel));
         return MathF.Min(expected, MathF.Max(0.98f * reserve.MaxBpm, reserve.RestingBpm));
     }
 
-    /// <summary>How the resting heart rate moves over the day: lowest at night, highest in the early evening.</summary>
+    /// <summary>How the resting heart rate moves over the day by the reference schema: lowest around 22:30, highest around 7:00.</summary>
     /// <param name="hour">Local hour, 0–24.</param>
     /// <returns>Factor around 1.</returns>
     public static float CircadianFactor(float hour) =>

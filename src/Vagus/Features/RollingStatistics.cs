@@ -1,9 +1,10 @@
 namespace Vagus.Features;
 
 /// <summary>
-/// Mean, standard deviation, extremes and median of the last n readings. Missing values (NaN) take a place in the
-/// window and are left out of the statistics; with no value at all every statistic is NaN. Constant memory, O(n) for a
-/// window of n ≤ 30 per reading, no allocation after construction.
+/// Mean, standard deviation, extremes and median of the last n readings. Missing values (NaN or infinite) take a place
+/// in the window and are left out of the statistics; with no value at all every statistic is NaN. Each statistic is
+/// computed afresh from the values in the window, so nothing that has left it can leave a rounding error behind.
+/// Constant memory, O(n) a reading and O(n) a statistic, no allocation after construction.
 /// </summary>
 public sealed class RollingStatistics
 {
@@ -12,8 +13,6 @@ public sealed class RollingStatistics
     private int _next;
     private int _filled;
     private int _count;
-    private double _sum;
-    private double _sumOfSquares;
 
     /// <summary>Creates an empty window.</summary>
     /// <param name="window">Number of readings, 1–1,000.</param>
@@ -30,7 +29,7 @@ public sealed class RollingStatistics
     public int Count => _count;
 
     /// <summary>Mean; NaN without values.</summary>
-    public float Mean => _count == 0 ? float.NaN : (float)(_sum / _count);
+    public float Mean => _count == 0 ? float.NaN : (float)ExactMean;
 
     /// <summary>Standard deviation with n − 1; NaN with fewer than two values.</summary>
     public float StandardDeviation
@@ -42,8 +41,14 @@ public sealed class RollingStatistics
                 return float.NaN;
             }
 
-            var variance = (_sumOfSquares - (_sum * _sum / _count)) / (_count - 1);
-            return (float)Math.Sqrt(Math.Max(0, variance));
+            var mean = ExactMean;
+            var squares = 0.0;
+            foreach (var value in _sorted.AsSpan(0, _count))
+            {
+                squares += (value - mean) * (value - mean);
+            }
+
+            return (float)Math.Sqrt(squares / (_count - 1));
         }
     }
 
@@ -54,9 +59,23 @@ public sealed class RollingStatistics
     public float Max => _count == 0 ? float.NaN : _sorted[_count - 1];
 
     /// <summary>Median (mean of the two middle values for an even number); NaN without values.</summary>
-    public float Median => _count == 0 ? float.NaN : (_sorted[(_count - 1) / 2] + _sorted[_count / 2]) / 2;
+    public float Median => _count == 0 ? float.NaN : (_sorted[(_count - 1) / 2] / 2) + (_sorted[_count / 2] / 2);
 
-    /// <summary>z-score of a value against the window; NaN while the deviation is unknown or zero.</summary>
+    private double ExactMean
+    {
+        get
+        {
+            var sum = 0.0;
+            foreach (var value in _sorted.AsSpan(0, _count))
+            {
+                sum += value;
+            }
+
+            return sum / _count;
+        }
+    }
+
+    /// <summary>z-score of a value against the window; NaN while the deviation is unknown or below 0.0001.</summary>
     /// <param name="value">The value.</param>
     /// <returns>(value − mean) / standard deviation.</returns>
     public float ZScore(float value)
@@ -66,7 +85,7 @@ public sealed class RollingStatistics
     }
 
     /// <summary>Adds the newest value and drops the oldest.</summary>
-    /// <param name="value">The value; NaN for a missing one.</param>
+    /// <param name="value">The value; NaN or infinite for a missing one.</param>
     public void Add(float value)
     {
         if (_filled == _ring.Length)
@@ -80,7 +99,7 @@ public sealed class RollingStatistics
 
         _ring[_next] = value;
         _next = _next + 1 == _ring.Length ? 0 : _next + 1;
-        if (float.IsNaN(value))
+        if (!float.IsFinite(value))
         {
             return;
         }
@@ -94,8 +113,6 @@ public sealed class RollingStatistics
 
         _sorted[at] = value;
         _count++;
-        _sum += value;
-        _sumOfSquares += (double)value * value;
     }
 
     /// <summary>Forgets everything, as after a long gap.</summary>
@@ -104,13 +121,11 @@ public sealed class RollingStatistics
         _next = 0;
         _filled = 0;
         _count = 0;
-        _sum = 0;
-        _sumOfSquares = 0;
     }
 
     private void Remove(float value)
     {
-        if (float.IsNaN(value))
+        if (!float.IsFinite(value))
         {
             return;
         }
@@ -118,12 +133,5 @@ public sealed class RollingStatistics
         var at = Array.BinarySearch(_sorted, 0, _count, value);
         Array.Copy(_sorted, at + 1, _sorted, at, _count - at - 1);
         _count--;
-        _sum -= value;
-        _sumOfSquares -= (double)value * value;
-        if (_count == 0)
-        {
-            _sum = 0;
-            _sumOfSquares = 0;
-        }
     }
 }

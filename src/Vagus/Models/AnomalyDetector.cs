@@ -5,7 +5,7 @@ using Vagus.Signals;
 namespace Vagus.Models;
 
 /// <summary>What a detector says of a reading.</summary>
-/// <param name="IsAnomaly">Whether the score reaches the threshold.</param>
+/// <param name="IsAnomaly">Whether the score, before it is rounded to a float, reaches the threshold.</param>
 /// <param name="Score">0–1, higher = more anomalous; NaN when the reading has no heart rate, which is then not judged.</param>
 /// <param name="Threshold">Score from which a reading is an anomaly.</param>
 /// <param name="Kind">Kind of the anomaly; none when it is none.</param>
@@ -43,7 +43,7 @@ public sealed class AnomalyDetector
 
     private readonly IScorer _scorer;
     private readonly FeatureSet _features;
-    private readonly float _threshold;
+    private readonly double _threshold;
 
     /// <summary>Takes the deciding model from a bundle.</summary>
     /// <param name="bundle">A bundle of kind <c>detector</c>.</param>
@@ -52,11 +52,11 @@ public sealed class AnomalyDetector
     {
         BundleFeatures.CheckKind(bundle, "detector");
         Manifest = bundle.Manifest;
-        var decision = Manifest.Parameters.GetValueOrDefault(DecisionParameter, IsolationForestSection);
+        var decision = Manifest.Parameters.GetValueOrDefault(DecisionParameter) ?? IsolationForestSection;
         _scorer = bundle.Section<IScorer>(decision);
         _features = BundleFeatures.Of(bundle)[decision];
         _threshold = Manifest.Thresholds.TryGetValue(decision, out var threshold) && threshold is > 0 and <= 1
-            ? (float)threshold
+            ? threshold
             : throw new InvalidModelException($"bundle {Manifest.VersionId}", $"no usable threshold for {decision}", "a threshold above 0 and up to 1");
     }
 
@@ -73,19 +73,19 @@ public sealed class AnomalyDetector
     {
         if (float.IsNaN(reading.HeartRateBpm))
         {
-            return new Detection(false, float.NaN, _threshold, AnomalyKind.None, AnomalySeverity.None, float.NaN, expectedBpm);
+            return new Detection(false, float.NaN, (float)_threshold, AnomalyKind.None, AnomalySeverity.None, float.NaN, expectedBpm);
         }
 
         Span<float> values = stackalloc float[_features.Count];
         _features.Compute(person, reading, history, values);
-        var score = (float)_scorer.Score(values);
+        var score = _scorer.Score(values);
         if (score < _threshold)
         {
-            return new Detection(false, score, _threshold, AnomalyKind.None, AnomalySeverity.None, reading.HeartRateBpm, expectedBpm);
+            return new Detection(false, (float)score, (float)_threshold, AnomalyKind.None, AnomalySeverity.None, reading.HeartRateBpm, expectedBpm);
         }
 
         var (kind, severity) = AnomalyNaming.Of(reading, HeartRateReserve.Of(person, reading), expectedBpm);
-        return new Detection(true, score, _threshold, kind, severity, reading.HeartRateBpm, expectedBpm);
+        return new Detection(true, (float)score, (float)_threshold, kind, severity, reading.HeartRateBpm, expectedBpm);
     }
 
     /// <summary>Judges a reading and says why.</summary>

@@ -5,7 +5,9 @@ namespace Vagus.Models;
 
 /// <summary>
 /// Names an anomaly by the rules of the reference schema (intensity 0.2; resting + 40 and + 60 bpm; 45 and 35 bpm;
-/// 95 % of the maximum; resting + 10 bpm under effort), and by its distance from the expected heart rate otherwise.
+/// 95 % of the maximum; resting + 10 bpm under effort, here from intensity 0.5, as below it a low heart rate is common),
+/// and by its distance from the expected heart rate otherwise. Without intensity the activity says whether it is rest or
+/// effort; without either, neither rule of rest nor of effort applies.
 /// </summary>
 internal static class AnomalyNaming
 {
@@ -16,9 +18,9 @@ internal static class AnomalyNaming
     public static (AnomalyKind Kind, AnomalySeverity Severity) Of(in Reading reading, in HeartRateReserve reserve, float expectedBpm)
     {
         var heartRate = reading.HeartRateBpm;
-        var atRest = float.IsNaN(reading.ActivityIntensity)
-            ? reading.Activity is ActivityType.Sleeping or ActivityType.Resting
-            : reading.ActivityIntensity < 0.2f;
+        var known = !float.IsNaN(reading.ActivityIntensity);
+        var atRest = known ? reading.ActivityIntensity < 0.2f : reading.Activity is ActivityType.Sleeping or ActivityType.Resting;
+        var inEffort = !atRest && (known || reading.Activity != ActivityType.Unknown);
         if (atRest && heartRate > reserve.RestingBpm + 40)
         {
             return (AnomalyKind.RestingTachycardia, heartRate >= reserve.RestingBpm + 60 ? AnomalySeverity.High : AnomalySeverity.Moderate);
@@ -29,7 +31,7 @@ internal static class AnomalyNaming
             return (AnomalyKind.Bradycardia, heartRate <= 35 ? AnomalySeverity.High : AnomalySeverity.Moderate);
         }
 
-        if (!atRest && heartRate > 0.95f * reserve.MaxBpm)
+        if (inEffort && heartRate > 0.95f * reserve.MaxBpm)
         {
             return (AnomalyKind.ExerciseInducedTachycardia, AnomalySeverity.High);
         }

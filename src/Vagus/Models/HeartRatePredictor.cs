@@ -26,8 +26,8 @@ public sealed record Contribution(string Name, float Bpm);
 
 /// <summary>A prediction split in bpm: base plus contributions is the prediction.</summary>
 /// <param name="Prediction">The prediction.</param>
-/// <param name="BaseBpm">The resting heart rate and the model's mean correction, in bpm.</param>
-/// <param name="Contributions">What each group of inputs adds, largest first.</param>
+/// <param name="BaseBpm">The resting heart rate, the model's mean correction and parts too small to name, in bpm.</param>
+/// <param name="Contributions">What each group of inputs adds, largest first; none below 0.005 bpm.</param>
 public sealed record HeartRateExplanation(HeartRatePrediction Prediction, float BaseBpm, IReadOnlyList<Contribution> Contributions);
 
 /// <summary>
@@ -124,17 +124,18 @@ public sealed class HeartRatePredictor
             groups[group] = groups.GetValueOrDefault(group) + parts[i];
         }
 
-        var baseBpm = (float)(input.Reserve.RestingBpm + modelBase);
-        var beyond = prediction.HeartRateBpm - (baseBpm + groups.Values.Sum());
+        var beyond = prediction.HeartRateBpm - (input.Reserve.RestingBpm + modelBase + groups.Values.Sum());
         if (Math.Abs(beyond) > 0.01)
         {
             groups["limits of the range"] = beyond;
         }
 
+        // What is too small to name goes to the base, so that base and named parts sum to the prediction.
+        var named = groups.Where(g => Math.Abs(g.Value) >= 0.005).OrderByDescending(g => Math.Abs(g.Value)).ToList();
         return new HeartRateExplanation(
             prediction,
-            baseBpm,
-            [.. groups.Where(g => Math.Abs(g.Value) >= 0.005).OrderByDescending(g => Math.Abs(g.Value)).Select(g => new Contribution(g.Key, (float)g.Value))]);
+            (float)(prediction.HeartRateBpm - named.Sum(g => g.Value)),
+            [.. named.Select(g => new Contribution(g.Key, (float)g.Value))]);
     }
 
     private static PredictionInputs InputsOf(in Reading reading) =>

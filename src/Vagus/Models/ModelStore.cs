@@ -106,7 +106,7 @@ public sealed partial class ModelStore
             var detector = ModelBundle.ReadManifest(Path.Combine(Root, name, DetectorFolder));
             return new ModelVersion(name, predictor.Created, isCurrent, [predictor, detector]);
         }
-        catch (InvalidModelException fault)
+        catch (Exception fault) when (fault is InvalidModelException or IOException or UnauthorizedAccessException)
         {
             return new ModelVersion(name, DateTimeOffset.MinValue, isCurrent, [], fault.Message);
         }

@@ -14,26 +14,31 @@ internal static class DerivedFeatures
             MathF.Log(1 + x.Reading.CaloriesPer5MinKcal));
         yield return Derived("sleep_stage", "1", "sleep_stage", "0 awake, 1 deep, 2 light, 3 REM", static (in FeatureInput x) =>
             x.Reading.SleepStage == SleepStage.Unknown ? float.NaN : (int)x.Reading.SleepStage - 1);
-        yield return Derived("rmssd_relative", "ms", "hrv_rmssd activity_intensity", "RMSSD / max(0.4, 1 − intensity)", static (in FeatureInput x) =>
+        yield return Derived("rmssd_relative", "ms", "hrv_rmssd activity_intensity", "RMSSD / max(0.4, 1 − intensity), unknown intensity counting as 0", FeatureSources.Context, static (in FeatureInput x) =>
             x.Reading.RmssdMs / ImpliedHeartRate.RmssdScale(x.Reading));
-        yield return Derived("stress_implied_excess", "bpm", "stress_score hrv_rmssd", "middle of the heart rates that stress and RMSSD allow − personal_expected", static (in FeatureInput x) =>
+        yield return Excess("stress_implied_excess", "stress_score hrv_rmssd", "middle of the heart rates that stress and RMSSD allow − personal_expected", static (in FeatureInput x) =>
             ImpliedHeartRate.FromStress(x.Reserve, x.Reading) - x.PersonalBpm);
-        yield return Derived("implied_min_excess", "bpm", "stress_score hrv_rmssd sleep_stage", "lowest heart rate that the derived columns allow − personal_expected", static (in FeatureInput x) =>
+        yield return Excess("implied_min_excess", "stress_score hrv_rmssd sleep_stage", "lowest heart rate that the derived columns allow − personal_expected", static (in FeatureInput x) =>
             ImpliedHeartRate.Lowest(x.Reserve, x.Reading) - x.PersonalBpm);
-        yield return Derived("implied_max_excess", "bpm", "stress_score hrv_rmssd sleep_stage", "highest heart rate that the derived columns allow − personal_expected; NaN without limit", static (in FeatureInput x) =>
+        yield return Excess("implied_max_excess", "stress_score hrv_rmssd sleep_stage", "highest heart rate that the derived columns allow − personal_expected; NaN without limit", static (in FeatureInput x) =>
             ImpliedHeartRate.Highest(x.Reserve, x.Reading) - x.PersonalBpm);
     }
 
     private static FeatureDefinition Derived(string name, string unit, string column, string formula, FeatureFunction function) =>
+        Derived(name, unit, column, formula, FeatureSources.None, function);
+
+    private static FeatureDefinition Derived(
+        string name, string unit, string columns, string formula, FeatureSources more, FeatureFunction function) =>
+        new(name, unit, FeatureFamily.Derived, FeatureSources.Derived | more, columns, formula, 0, function);
+
+    private static FeatureDefinition Excess(string name, string columns, string formula, FeatureFunction function) =>
         new(
             name,
-            unit,
+            "bpm",
             FeatureFamily.Derived,
-            FeatureSources.Derived | (formula.Contains("personal_expected", StringComparison.Ordinal)
-                ? FeatureSources.Past | FeatureSources.Profile | FeatureSources.Context | FeatureSources.Clock
-                : FeatureSources.None),
-            column,
+            FeatureSources.Derived | BaselineFeatures.PersonalSources,
+            columns + " " + BaselineFeatures.PersonalColumns,
             formula,
-            0,
+            int.MaxValue,
             function);
 }

@@ -6,7 +6,7 @@ namespace Vagus.Features.Catalogue;
 /// What stress score, RMSSD and sleep stage say about the heart rate they were computed from. The reference schema forms
 /// RMSSD = U(25,65) · max(.3, 1 − e) · max(.4, 1 − intensity) and
 /// stress = .6 · (min(50, 100 e) + max(0, 50 − RMSSD)) + U(0,20) with e = (heart rate − resting) / resting, and the
-/// stages deep &lt; .90 · resting ≤ … &lt; .95 · resting ≤ light ≤ 1.05 · resting &lt; REM. Turned round, each bounds e.
+/// stages deep below .90 · resting, REM above 1.05 · resting, light between. Turned round, each bounds e.
 /// This is why predictors are always reported without these columns as well.
 /// </summary>
 internal static class ImpliedHeartRate

@@ -24,7 +24,7 @@ internal static class RecentFeatures
             if (channel != Channel.HeartRate)
             {
                 yield return Lagged(channel, "difference_now", "present value − lag 1", 1, (in FeatureInput x) =>
-                    Channels.Of(channel, x.Reading) - Lag(x, channel, 1), FeatureSources.Context);
+                    Channels.Of(channel, x.Reading) - Lag(x, channel, 1), Channels.PresentSourceOf(channel));
             }
         }
 

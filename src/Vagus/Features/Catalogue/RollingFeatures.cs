@@ -45,7 +45,7 @@ internal static class RollingFeatures
             FeatureFamily.Rolling,
             FeatureSources.Past
                 | (Channels.IsDerived(channel) ? FeatureSources.Derived : FeatureSources.None)
-                | (against && channel != Channel.HeartRate ? FeatureSources.Context : FeatureSources.None),
+                | (against && channel != Channel.HeartRate ? Channels.PresentSourceOf(channel) : FeatureSources.None),
             Channels.ColumnOf(channel),
             against
                 ? $"{(statistic == "z" ? "z-score" : "distance")} of {newest} from the mean of the last {window} readings"
