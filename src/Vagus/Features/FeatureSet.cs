@@ -84,14 +84,20 @@ public sealed class FeatureSet
     /// <param name="history">The person's earlier readings, without the present one.</param>
     /// <param name="values">Receives <see cref="Count"/> values; NaN where something is missing.</param>
     /// <exception cref="ArgumentException"><paramref name="values"/> is too short.</exception>
-    public void Compute(Person person, in Reading reading, PersonHistory history, Span<float> values)
+    public void Compute(Person person, in Reading reading, PersonHistory history, Span<float> values) =>
+        Compute(new FeatureInput(person, reading, history), values);
+
+    /// <summary>Computes the features of a reading whose parts have been brought together already.</summary>
+    /// <param name="input">The reading, its person and the person's earlier readings.</param>
+    /// <param name="values">Receives <see cref="Count"/> values; NaN where something is missing.</param>
+    /// <exception cref="ArgumentException"><paramref name="values"/> is too short.</exception>
+    public void Compute(in FeatureInput input, Span<float> values)
     {
         if (values.Length < _functions.Length)
         {
             throw new ArgumentException($"found room for {values.Length} values, expected {_functions.Length}", nameof(values));
         }
 
-        var input = new FeatureInput(person, reading, history);
         for (var i = 0; i < _functions.Length; i++)
         {
             values[i] = _functions[i](input);

@@ -89,9 +89,9 @@ public sealed class HeartRatePredictor
             ? (_featuresWithoutDerived, _withoutDerived)
             : (_featuresWithDerived, _withDerived);
         Span<float> values = stackalloc float[features.Count];
-        features.Compute(person, reading, history, values);
-        var bpm = StartBpm(person, reading, history) + (float)scorer.Score(values);
-        return new HeartRatePrediction(Math.Clamp(bpm, LowestBpm, HighestBpm), inputs, history.State);
+        var input = new FeatureInput(person, reading, history);
+        features.Compute(input, values);
+        return PredictionOf(input, inputs, scorer.Score(values));
     }
 
     /// <summary>Predicts the heart rate of a reading and splits the prediction in bpm.</summary>
@@ -101,16 +101,17 @@ public sealed class HeartRatePredictor
     /// <returns>The prediction and its parts, which sum to it.</returns>
     public HeartRateExplanation Explain(Person person, in Reading reading, PersonHistory history)
     {
-        var prediction = Predict(person, reading, history);
-        var (features, scorer) = prediction.Inputs == PredictionInputs.Context
+        var inputs = InputsOf(reading);
+        var (features, scorer) = inputs == PredictionInputs.Context
             ? (_featuresWithoutDerived, _withoutDerived)
             : (_featuresWithDerived, _withDerived);
-        var values = new float[features.Count];
+        Span<float> values = stackalloc float[features.Count];
         var parts = new double[features.Count];
-        features.Compute(person, reading, history, values);
+        var input = new FeatureInput(person, reading, history);
+        features.Compute(input, values);
+        var prediction = PredictionOf(input, inputs, scorer.Score(values));
         var modelBase = scorer.Contributions(values, parts);
 
-        var input = new FeatureInput(person, reading, history);
         var clock = input.Reserve.RestingBpm * (PopulationExpectation.CircadianFactor(input.Hour) - 1);
         var groups = new Dictionary<string, double>(StringComparer.Ordinal)
         {
@@ -137,6 +138,9 @@ public sealed class HeartRatePredictor
             (float)(prediction.HeartRateBpm - named.Sum(g => g.Value)),
             [.. named.Select(g => new Contribution(g.Key, (float)g.Value))]);
     }
+
+    private static HeartRatePrediction PredictionOf(in FeatureInput input, PredictionInputs inputs, double correctionBpm) =>
+        new(Math.Clamp(input.PersonalBpm + (float)correctionBpm, LowestBpm, HighestBpm), inputs, input.History.State);
 
     private static PredictionInputs InputsOf(in Reading reading) =>
         float.IsNaN(reading.StressScore) || float.IsNaN(reading.RmssdMs) ? PredictionInputs.Context : PredictionInputs.ContextAndDerived;
