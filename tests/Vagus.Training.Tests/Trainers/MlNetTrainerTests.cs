@@ -47,8 +47,15 @@ public sealed class MlNetTrainerTests
         var rows = new MlNetTrees(train);
         var model = context.Regression.Trainers.FastTree(new Microsoft.ML.Trainers.FastTree.FastTreeRegressionTrainer.Options
         {
-            LabelColumnName = "Label", FeatureColumnName = "Features", ExampleWeightColumnName = "Weight", NumberOfTrees = 30, NumberOfLeaves = 15,
-            MinimumExampleCountPerLeaf = 20, LearningRate = 0.1, Seed = 42, FeatureSelectionSeed = 42,
+            LabelColumnName = "Label",
+            FeatureColumnName = "Features",
+            ExampleWeightColumnName = "Weight",
+            NumberOfTrees = 30,
+            NumberOfLeaves = 15,
+            MinimumExampleCountPerLeaf = 20,
+            LearningRate = 0.1,
+            Seed = 42,
+            FeatureSelectionSeed = 42,
         }).Fit(rows.View(context));
         var expected = Predictions(model, train, rows);
         for (var r = 0; r < train.Rows; r++)
@@ -66,8 +73,15 @@ public sealed class MlNetTrainerTests
         var rows = new MlNetTrees(train);
         var model = context.BinaryClassification.Trainers.FastTree(new Microsoft.ML.Trainers.FastTree.FastTreeBinaryTrainer.Options
         {
-            LabelColumnName = "IsPositive", FeatureColumnName = "Features", ExampleWeightColumnName = "Weight", NumberOfTrees = 30, NumberOfLeaves = 15,
-            MinimumExampleCountPerLeaf = 20, LearningRate = 0.1, Seed = 42, FeatureSelectionSeed = 42,
+            LabelColumnName = "IsPositive",
+            FeatureColumnName = "Features",
+            ExampleWeightColumnName = "Weight",
+            NumberOfTrees = 30,
+            NumberOfLeaves = 15,
+            MinimumExampleCountPerLeaf = 20,
+            LearningRate = 0.1,
+            Seed = 42,
+            FeatureSelectionSeed = 42,
         }).Fit(rows.View(context));
         var expected = model.Transform(rows.View(context)).GetColumn<float>("Probability").ToArray();
         for (var r = 0; r < train.Rows; r++)
