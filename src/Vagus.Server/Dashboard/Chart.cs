@@ -32,7 +32,7 @@ internal static class Chart
         var room = MathF.Max(1, 0.03f * (high - low));
         (low, high) = (low - room, high + room);
         var scale = 100 / (high - low);
-        List<Bar> bars = [Total("typical heart rate", explanation.BaseBpm)];
+        List<Bar> bars = [Total("resting, corrected", explanation.BaseBpm)];
         level = explanation.BaseBpm;
         foreach (var part in explanation.Contributions)
         {
