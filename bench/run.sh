@@ -18,7 +18,7 @@ memory="$(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo 2>
   for report in "$work"/results/*-report-github.md; do
     name="$(basename "$report" -report-github.md)"
     printf '\n## %s\n\n' "${name##*.}"
-    tr -d '\r' <"$report" | sed 's/[[:space:]]*$//'
+    tr -d '\r' <"$report" | sed "s/&#39;//g; s/[[:space:]]*\$//"
   done
 } >"$work/table.md"
 mkdir -p "$here/results"
