@@ -5,6 +5,7 @@ using Vagus.Features;
 using Vagus.Models;
 using Vagus.Signals;
 using Vagus.Training.Pipeline;
+using Vagus.Training.Registry;
 
 namespace Vagus.Benchmarks;
 
@@ -63,8 +64,7 @@ internal sealed class Workbench
         ClassicGenerator.Generate(new ClassicOptions(), DataPath(folder));
         var table = FeatureTableBuilder.Build(CohortData.Load(DataPath(folder), DataContract.Default), TrainingParameters.Shipped);
         var models = TrainedModels.Train(table, TrainingParameters.Shipped);
-        TrainedBundles.SavePredictor(PredictorPath(folder), models);
-        TrainedBundles.SaveDetector(DetectorPath(folder), models);
+        BundleWriter.Write(folder, models, TrainingParameters.Shipped, new BundleOrigin("benchmark", DateTimeOffset.UnixEpoch, "", 0, 0, 0), null, "");
     }
 
     // The past of a person is all but the last day; the moments are spread over that day.

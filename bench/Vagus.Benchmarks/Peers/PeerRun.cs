@@ -59,7 +59,7 @@ internal static partial class PeerRun
             fitCpu,
             scoreCpu,
             OneRow(trained.Scorer, test.Values.Span, test.Columns),
-            TrainedBundles.BytesOf(trained.Scorer, test.Columns),
+            ModelSize.BytesOf(trained.Scorer, test.Columns),
             RegressionMetrics.Compute(truth, predicted).Rmse);
     }
 
@@ -86,7 +86,7 @@ internal static partial class PeerRun
             fit / Seeds,
             score / Seeds,
             OneRow(forest!, task.Test.Span, task.Columns),
-            TrainedBundles.BytesOf(forest!, task.Columns),
+            ModelSize.BytesOf(forest!, task.Columns),
             area / Seeds);
     }
 
