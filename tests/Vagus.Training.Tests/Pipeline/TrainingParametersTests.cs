@@ -16,7 +16,7 @@ public sealed class TrainingParametersTests : IDisposable
         Assert.Equal((0.25, 0.2, 42), (shipped.Data.TestShare, shipped.Data.ValidationShare, shipped.Data.Seed));
         Assert.Equal("lightgbm", shipped.Predictor.Trainer);
         Assert.Equal("activity_intensity", shipped.Predictor.Features[0]);
-        Assert.NotNull(shipped.Predictor.LightgbmWithDerived);
+        Assert.Equal((400, 0.1), (shipped.Predictor.Lightgbm.MaxTrees, shipped.Predictor.Lightgbm.LearningRate));
         Assert.Equal(AnomalyDetector.IsolationForestSection, shipped.Detector.Decision);
         Assert.Equal(["who_and_when", "with_heart_rate"], shipped.Detector.Classifier.FeatureSets.Keys.Order(StringComparer.Ordinal));
         Assert.Contains("rmssd", shipped.Detector.Classifier.FeatureSets["with_heart_rate"]);

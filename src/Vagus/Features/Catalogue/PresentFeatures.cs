@@ -27,6 +27,8 @@ internal static class PresentFeatures
             x.Reading.HeartRateBpm - x.Reserve.ExpectedBpm(x.Reading.ActivityIntensity));
         yield return Present("heart_rate_residual", "bpm", " " + BaselineFeatures.PersonalColumns, BaselineFeatures.PersonalSources, "heart rate − personal_expected", int.MaxValue, static (in FeatureInput x) =>
             x.Reading.HeartRateBpm - x.PersonalBpm);
+        yield return Present("heart_rate_residual_z", "1", " " + BaselineFeatures.PersonalColumns, BaselineFeatures.PersonalSources, "heart_rate_residual / residual_spread_block", int.MaxValue, static (in FeatureInput x) =>
+            (x.Reading.HeartRateBpm - x.PersonalBpm) / x.History.Ratio.SpreadInBlockBpm(x.Reading));
         yield return Present("heart_rate_jump", "bpm", "", FeatureSources.Past, "heart rate − that of the reading before", 1, static (in FeatureInput x) =>
             x.Reading.HeartRateBpm - x.History.Lag(Channel.HeartRate, 1, x.Reading.LocalTime));
         yield return Present("heart_rate_deviation", "bpm", "", FeatureSources.Past, "heart rate − mean of all earlier ones", int.MaxValue, static (in FeatureInput x) =>
