@@ -121,6 +121,6 @@ public sealed class AnomalyDetector
         var direction = difference >= 0 ? "above" : "below";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Observed {detection.ObservedBpm:0} bpm, {MathF.Abs(difference):0} bpm {direction} the {detection.ExpectedBpm:0} bpm expected here; the combination of values is {(detection.IsAnomaly ? "rarer" : "no rarer")} than the threshold allows.");
+            $"Observed {detection.ObservedBpm:0} bpm, {MathF.Abs(difference):0} bpm {direction} the {detection.ExpectedBpm:0} bpm expected here; {(detection.IsAnomaly ? "that is unusual in this context." : "that is not unusual in this context.")}");
     }
 }

@@ -115,13 +115,13 @@ public sealed class HeartRatePredictor
         var clock = input.Reserve.RestingBpm * (PopulationExpectation.CircadianFactor(input.Hour) - 1);
         var groups = new Dictionary<string, double>(StringComparer.Ordinal)
         {
-            [FeatureGroup.Of(FeatureFamily.Clock)] = clock,
-            [FeatureGroup.Of(FeatureFamily.Activity)] = input.PopulationBpm - input.Reserve.RestingBpm - clock,
-            [FeatureGroup.Of(FeatureFamily.Baseline)] = input.PersonalBpm - input.PopulationBpm,
+            [FeatureGroup.Of(FeatureFamily.Clock, history.State)] = clock,
+            [FeatureGroup.Of(FeatureFamily.Activity, history.State)] = input.PopulationBpm - input.Reserve.RestingBpm - clock,
+            [FeatureGroup.Of(FeatureFamily.Baseline, history.State)] = input.PersonalBpm - input.PopulationBpm,
         };
         for (var i = 0; i < parts.Length; i++)
         {
-            var group = FeatureGroup.Of(features.Features[i].Family);
+            var group = FeatureGroup.Of(features.Features[i].Family, history.State);
             groups[group] = groups.GetValueOrDefault(group) + parts[i];
         }
 
