@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Vagus.Data.Formats.Reference;
 using Vagus.Data.Validation;
+using Vagus.Models;
 using Vagus.Training.Evaluation;
 using Vagus.Training.Registry;
 
@@ -101,14 +102,14 @@ public sealed class TrainingPipeline
 
         var evaluateKey = Key("evaluate", trainKey);
         Stage("evaluate", _cache.Has("evaluation.json", evaluateKey), () => Evaluate(featuresKey, trainKey, evaluateKey));
-        var evaluation = JsonSerializer.Deserialize<ClassicEvaluation>(File.ReadAllBytes(_cache.PathOf("evaluation.json")), TrainingJson.Options)!;
+        var evaluation = Evaluation(featuresKey, trainKey, evaluateKey);
 
         var registry = new ModelRegistry(_request.Workspace.ModelsDirectory, _clock);
         var version = registry.FindByKey(trainKey);
         Stage("register", version is not null && !_request.Force, () =>
         {
             version = registry.Register(
-                trainKey, (folder, name, created) => BundleWriter.Write(folder, Models(trainKey), parameters, Origin(name, created, evaluation, data), evaluation, trainKey), evaluation);
+                trainKey, (folder, name, created) => BundleWriter.Write(folder, Models(featuresKey, trainKey), parameters, Origin(name, created, evaluation, data), evaluation, trainKey), evaluation);
             return $"version {version}";
         });
         if (registry.Store.ReadCurrentVersion() != version)
@@ -156,25 +157,62 @@ public sealed class TrainingPipeline
 
     private string Evaluate(string featuresKey, string trainKey, string evaluateKey)
     {
-        var models = Models(trainKey);
-        var seconds = _stages.ToDictionary(stage => stage.Name, stage => stage.Seconds, StringComparer.Ordinal);
+        var models = Models(featuresKey, trainKey);
+        double SecondsOf(string stage) => _stages.Where(outcome => outcome.Name == stage).Sum(outcome => outcome.Seconds);
         var watch = Stopwatch.StartNew();
         var evaluation = ClassicEvaluator.Evaluate(
             Table(featuresKey), models, new SecondsSpent(0, 0, 0, 0, 0), TrainedModelsFolder.BytesOf(_cache.PathOf("models")), _request.Parameters.Data.Seed);
         var spent = watch.Elapsed.TotalSeconds;
         evaluation = evaluation with
         {
-            Seconds = new SecondsSpent(seconds["validate"], seconds["features"], seconds["train"], spent, seconds.Values.Sum() + spent),
+            Seconds = new SecondsSpent(SecondsOf("validate"), SecondsOf("features"), SecondsOf("train"), spent, _stages.Sum(outcome => outcome.Seconds) + spent),
         };
         _cache.Write("evaluation.json", path => File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(evaluation, TrainingJson.Options)));
         _cache.Keep("evaluation.json", evaluateKey);
         return $"RMSE {evaluation.Predictor.RmseBpm:0.00} bpm, without derived columns {evaluation.PredictorWithoutDerived.RmseBpm:0.00} bpm";
     }
 
-    private FeatureTable Table(string key) => _table ??= FeatureTableFile.TryLoad(_cache.PathOf("features.bin"), key)
-        ?? throw new TrainingException($"{_cache.PathOf("features.bin")}: found a damaged cache, expected the features of the last run; train again with --force");
+    // A result that was kept but can no longer be read is made again.
+    private FeatureTable Table(string key)
+    {
+        _table ??= FeatureTableFile.TryLoad(_cache.PathOf("features.bin"), key);
+        if (_table is null)
+        {
+            ComputeFeatures(key);
+        }
 
-    private TrainedModels Models(string key) => _models ??= TrainedModelsFolder.Load(_cache.PathOf("models"), key);
+        return _table!;
+    }
+
+    private TrainedModels Models(string featuresKey, string key)
+    {
+        try
+        {
+            return _models ??= TrainedModelsFolder.Load(_cache.PathOf("models"), key);
+        }
+        catch (Exception fault) when (fault is TrainingException or InvalidModelException)
+        {
+            Train(featuresKey, key);
+            return _models!;
+        }
+    }
+
+    private ClassicEvaluation Evaluation(string featuresKey, string trainKey, string evaluateKey)
+    {
+        try
+        {
+            return Read();
+        }
+        catch (JsonException)
+        {
+            Evaluate(featuresKey, trainKey, evaluateKey);
+            return Read();
+        }
+
+        ClassicEvaluation Read() =>
+            JsonSerializer.Deserialize<ClassicEvaluation>(File.ReadAllBytes(_cache.PathOf("evaluation.json")), TrainingJson.Options)
+            ?? throw new JsonException("null");
+    }
 
     private static BundleOrigin Origin(string version, DateTimeOffset created, ClassicEvaluation evaluation, string dataHash) => new(
         version, created, dataHash, evaluation.Data.TrainRows, evaluation.Data.People, evaluation.Data.FaultyRowsLeftOut);
