@@ -1,0 +1,45 @@
+using Vagus.Features;
+using Vagus.Models;
+using Vagus.Signals;
+
+namespace Vagus.Training.Tests;
+
+/// <summary>The README's example in C#, compiled: its lines must stand in the README as they stand here.</summary>
+public sealed class ReadMeTests
+{
+    [Fact]
+    public void The_example_in_the_README_compiles()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Vagus.slnx")))
+        {
+            root = root.Parent;
+        }
+
+        Assert.SkipWhen(root is null, "The sources are not beside the tests.");
+        var here = File.ReadAllLines(Path.Combine(root.FullName, "tests", "Vagus.Training.Tests", "ReadMeTests.cs"));
+        var readMe = File.ReadAllText(Path.Combine(root.FullName, "README.md"));
+        var example = here.SkipWhile(line => !line.Contains("// begin", StringComparison.Ordinal)).Skip(1)
+            .TakeWhile(line => !line.Contains("// end", StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(example);
+        Assert.All(example, line => Assert.Contains(line.Trim(), readMe, StringComparison.Ordinal));
+        Assert.ThrowsAny<Exception>(() => Example(new DateTime(2026, 1, 10, 14, 5, 0)));
+    }
+
+    private static (HeartRatePrediction, Detection) Example(DateTime now)
+    {
+        // begin
+        var store = new ModelStore("vagus-data/models");
+        var model = store.Load(store.ReadCurrentVersion()!);
+        var person = new Person { AgeYears = 34, Sex = Sex.Female, RestingHeartRateBpm = 62 };
+        var past = new PersonHistory();
+
+        var reading = new Reading { LocalTime = now, Activity = ActivityType.Walking, ActivityIntensity = 0.5f, HeartRateBpm = 118 };
+        var expected = model.Predict(person, reading, past);   // never looks at the present heart rate
+        var finding = model.Detect(person, reading, past);     // score: higher = more anomalous
+        past.Add(person, reading);                             // only then does the reading become past
+        // end
+        return (expected, finding);
+    }
+}
