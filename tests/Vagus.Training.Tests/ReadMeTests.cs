@@ -19,8 +19,8 @@ public sealed class ReadMeTests
         Assert.SkipWhen(root is null, "The sources are not beside the tests.");
         var here = File.ReadAllLines(Path.Combine(root.FullName, "tests", "Vagus.Training.Tests", "ReadMeTests.cs"));
         var readMe = File.ReadAllText(Path.Combine(root.FullName, "README.md"));
-        var example = here.SkipWhile(line => !line.Contains("// begin", StringComparison.Ordinal)).Skip(1)
-            .TakeWhile(line => !line.Contains("// end", StringComparison.Ordinal)).ToList();
+        var example = here.SkipWhile(line => line.Trim() != "// begin").Skip(1)
+            .TakeWhile(line => line.Trim() != "// end").ToList();
 
         Assert.NotEmpty(example);
         Assert.All(example, line => Assert.Contains(line.Trim(), readMe, StringComparison.Ordinal));
