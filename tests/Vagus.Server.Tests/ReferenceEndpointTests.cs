@@ -37,6 +37,7 @@ public sealed class ReferenceEndpointTests(RunningServer server) : IClassFixture
     [InlineData("activity_intensity", "0")]
     [InlineData("performance_level", "\"athlete\"")]
     [InlineData("sleep_stage", "\"\"")]
+    [InlineData("sleep_stage", "null")]
     [InlineData("sleep_stage", "\"rem_sleep\"")]
     [InlineData("age", "1")]
     [InlineData("age", "119")]

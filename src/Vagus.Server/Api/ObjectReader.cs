@@ -83,7 +83,15 @@ internal static class ObjectReader
     private static bool TryReadValue(ref Utf8JsonReader reader, RequestField field, FieldValues values, bool required)
     {
         if (reader.TokenType == JsonTokenType.Null)
-            return !required;
+        {
+            if (!required)
+                return true;
+            if (!field.AcceptsEmpty)
+                return false;
+            field.Lookup!([], out var empty);
+            values.Set(field.Slot, empty);
+            return true;
+        }
 
         Span<char> buffer = stackalloc char[LongestWord];
         int length;

@@ -55,6 +55,9 @@ internal sealed class RequestField
     /// <summary>What belongs in the field, as told in a fault.</summary>
     public string Expected { get; }
 
+    /// <summary>Whether an empty word is a value, so that null means it too.</summary>
+    public bool AcceptsEmpty => Lookup is { } lookup && lookup([], out _);
+
     /// <summary>Unit; empty when there is none.</summary>
     public string Unit { get; private init; } = "";
 

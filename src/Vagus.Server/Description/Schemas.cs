@@ -19,7 +19,7 @@ internal static class Schemas
         };
         foreach (var field in set.Fields)
         {
-            schema.Properties[field.Name] = Field(field, nullable: !set.IsRequired(field));
+            schema.Properties[field.Name] = Field(field, nullable: !set.IsRequired(field) || field.AcceptsEmpty);
             if (set.IsRequired(field))
                 schema.Required.Add(field.Name);
         }
