@@ -29,7 +29,7 @@ public static partial class LightGbmNative
 
         return linux && loaderMessage.Contains("libgomp", StringComparison.Ordinal)
             ? "the OpenMP runtime libgomp.so.1 is missing: apt-get install libgomp1"
-            : $"LightGBM's native library did not load: {loaderMessage}";
+            : $"LightGBM's native library did not load: {loaderMessage.Split('\n')[0].Trim()}";
     }
 
     internal static void Check(int status, string call)
