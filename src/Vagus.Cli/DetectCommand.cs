@@ -18,7 +18,7 @@ internal static class DetectCommand
         var version = CommonOptions.Version();
         var workspace = CommonOptions.Workspace();
         var all = new Option<bool>("--all", "-a") { Description = "Print every reading, not only anomalies." };
-        var limit = new Option<long>("--limit", "-n") { Description = "Stop after N readings.", DefaultValueFactory = _ => long.MaxValue, HelpName = "N" };
+        var limit = CommonOptions.Limit();
         var json = CommonOptions.Json();
         var command = new ExampleCommand(
             "detect",
@@ -34,7 +34,7 @@ internal static class DetectCommand
             parsed.GetRequiredValue(file),
             parsed.GetValue(users),
             parsed.GetValue(all),
-            parsed.GetValue(limit),
+            parsed.GetValue(limit) ?? long.MaxValue,
             parsed.GetValue(json),
             cancellation)));
         return command;
@@ -47,34 +47,35 @@ internal static class DetectCommand
         var (read, anomalies) = (0L, 0L);
         using (var output = new ReadingOutput(terminal, json, model.Version, "detections", "person      time                 score  threshold  kind                         severity  observed  expected bpm"))
         {
-            foreach (var (person, reading, history) in ReadingFile.Replay(file, users, faults, cancellation))
+            output.Run(() =>
             {
-                if (read == limit)
+                foreach (var (person, reading, history) in ReadingFile.Replay(file, users, faults, cancellation))
                 {
-                    break;
-                }
+                    if (read == limit)
+                    {
+                        break;
+                    }
 
-                read++;
-                var detection = model.Detect(person, reading, history);
-                anomalies += detection.IsAnomaly ? 1 : 0;
-                if (!detection.IsAnomaly && !all)
-                {
-                    continue;
-                }
+                    read++;
+                    var detection = model.Detect(person, reading, history);
+                    anomalies += detection.IsAnomaly ? 1 : 0;
+                    if (!detection.IsAnomaly && !all)
+                    {
+                        continue;
+                    }
 
-                if (json)
-                {
-                    output.Write(writer => WriteJson(writer, person, reading, detection));
+                    if (json)
+                    {
+                        output.Write(writer => WriteJson(writer, person, reading, detection));
+                    }
+                    else
+                    {
+                        output.Write(string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{person.Id,-11} {reading.LocalTime:yyyy-MM-dd HH:mm:ss}  {detection.Score,5:0.000}  {detection.Threshold,9:0.000}  {Terms.AnomalyKind.ToWord(detection.Kind),-27}  {Terms.AnomalySeverity.ToWord(detection.Severity),-8}  {detection.ObservedBpm,8:0.0}  {detection.ExpectedBpm,12:0.0}"));
+                    }
                 }
-                else
-                {
-                    output.Write(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{person.Id,-11} {reading.LocalTime:yyyy-MM-dd HH:mm:ss}  {detection.Score,5:0.000}  {detection.Threshold,9:0.000}  {Terms.AnomalyKind.ToWord(detection.Kind),-27}  {Terms.AnomalySeverity.ToWord(detection.Severity),-8}  {detection.ObservedBpm,8:0.0}  {detection.ExpectedBpm,12:0.0}"));
-                }
-            }
-
-            output.Complete();
+            });
         }
 
         if (!json)

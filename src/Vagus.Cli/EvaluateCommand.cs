@@ -12,7 +12,7 @@ internal static class EvaluateCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var task = new Argument<string>("TASK") { Description = "The protocol: classic (first 75 % of the readings in time train, the rest test)." }.AcceptOnlyFromAmong("classic");
+        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = "The protocol: classic (first 75 % of the readings in time train, the rest test)." }.AcceptOnlyFromAmong("classic");
         var directory = new Argument<string>("DIR") { Description = "Folder laid out as the task asks: users.csv and readings.csv[.gz]." };
         var parameters = CommonOptions.Parameters();
         var json = CommonOptions.Json();

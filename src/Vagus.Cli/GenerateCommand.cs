@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Vagus.Cli.Terminals;
+using Vagus.Data.Formats;
+using Vagus.Data.Formats.Reference;
 using Vagus.Data.Simulation.Classic;
+using Vagus.Data.Validation;
 using Vagus.Training.Pipeline;
 
 namespace Vagus.Cli;
@@ -11,9 +14,9 @@ internal static class GenerateCommand
     public static Command Create(Terminal terminal)
     {
         var profile = new Option<string>("--profile") { Description = "Rules of the simulation.", DefaultValueFactory = _ => "classic" }.AcceptOnlyFromAmong("classic");
-        var people = new Option<int>("--people", "-p") { Description = "Number of people.", DefaultValueFactory = _ => 50 };
-        var days = new Option<int>("--days", "-d") { Description = "Days of readings for each person, one every five minutes.", DefaultValueFactory = _ => 21 };
-        var seed = new Option<ulong>("--seed", "-s") { Description = "The same seed gives the same files on every machine.", DefaultValueFactory = _ => 42 };
+        var people = new Option<int>("--people", "-p") { Description = "Number of people.", HelpName = "N", DefaultValueFactory = _ => 50 };
+        var days = new Option<int>("--days", "-d") { Description = "Days of readings for each person, one every five minutes.", HelpName = "N", DefaultValueFactory = _ => 21 };
+        var seed = new Option<ulong>("--seed", "-s") { Description = "The same seed gives the same files on every machine.", HelpName = "N", DefaultValueFactory = _ => 42 };
         var output = new Option<string>("--out", "-o") { Description = "Folder for users.csv and readings.csv.", Required = true, HelpName = "DIR" };
         var gzip = new Option<bool>("--gzip") { Description = "Write readings.csv.gz instead of readings.csv." };
         var force = new Option<bool>("--force", "-f") { Description = "Overwrite files that are there." };
@@ -56,6 +59,14 @@ internal static class GenerateCommand
         if (options.Errors() is { Count: > 0 } errors)
         {
             throw new UsageException(string.Join(Environment.NewLine, errors));
+        }
+
+        foreach (var name in (string[])[DataContract.UsersFile, DataContract.ReadingsFile])
+        {
+            if (!options.Overwrite && CohortFiles.Find(directory, name) is { } existing)
+            {
+                throw new DataFormatException(existing, 0, "", "found a file, expected none; choose another folder with --out or overwrite with --force");
+            }
         }
 
         var summary = Generate(terminal, options, directory, cancellation);

@@ -97,7 +97,8 @@ internal static class ModelsCommand
         var command = new ExampleCommand("use", "Take a version into use; a running server follows within seconds.", "vagus models use 20260101-120000-abc123") { version, workspace };
         command.SetAction(parsed =>
         {
-            Registry(terminal, parsed.GetRequiredValue(workspace)).Use(parsed.GetRequiredValue(version));
+            var registry = Registry(terminal, parsed.GetRequiredValue(workspace));
+            registry.Use(Find(registry.Store, parsed.GetRequiredValue(version)).Version);
             terminal.Out.WriteLine($"Version {parsed.GetRequiredValue(version)} is in use.");
             return ExitCodes.Success;
         });
@@ -113,7 +114,7 @@ internal static class ModelsCommand
         command.SetAction(parsed =>
         {
             var store = Registry(terminal, parsed.GetRequiredValue(workspace)).Store;
-            var (a, b) = (Find(store, parsed.GetRequiredValue(first)), Find(store, parsed.GetRequiredValue(second)));
+            var (a, b) = (FindWhole(store, parsed.GetRequiredValue(first)), FindWhole(store, parsed.GetRequiredValue(second)));
             var rows = Facts(a).Keys.Union(Facts(b).Keys, StringComparer.Ordinal)
                 .Select(name => (Name: name, A: Facts(a).GetValueOrDefault(name, "–"), B: Facts(b).GetValueOrDefault(name, "–")))
                 .ToList();
@@ -143,6 +144,9 @@ internal static class ModelsCommand
         return store.List().FirstOrDefault(candidate => candidate.Version == version)
             ?? throw new InvalidModelException(store.Root, version is null ? "no version in use" : $"no version '{version}'", "a name that 'vagus models list' shows");
     }
+
+    private static ModelVersion FindWhole(ModelStore store, string version) =>
+        Find(store, version) is { Problem: null } whole ? whole : throw new InvalidModelException(store.Root, $"version '{version}' damaged", "one that 'vagus models show' reads");
 
     private static Dictionary<string, string> Facts(ModelVersion version)
     {

@@ -18,7 +18,7 @@ internal static class PredictCommand
         var version = CommonOptions.Version();
         var workspace = CommonOptions.Workspace();
         var explain = new Option<bool>("--explain", "-e") { Description = "Split each prediction into its parts in bpm." };
-        var limit = new Option<long>("--limit", "-n") { Description = "Stop after N readings.", DefaultValueFactory = _ => long.MaxValue, HelpName = "N" };
+        var limit = CommonOptions.Limit();
         var json = CommonOptions.Json();
         var command = new ExampleCommand(
             "predict",
@@ -34,7 +34,7 @@ internal static class PredictCommand
             parsed.GetRequiredValue(file),
             parsed.GetValue(users),
             parsed.GetValue(explain),
-            parsed.GetValue(limit),
+            parsed.GetValue(limit) ?? long.MaxValue,
             parsed.GetValue(json),
             cancellation)));
         return command;
@@ -45,32 +45,33 @@ internal static class PredictCommand
     {
         var faults = new FaultLog();
         using var output = new ReadingOutput(terminal, json, model.Version, "predictions", "person      time                 expected bpm  observed bpm  past");
-        foreach (var (person, reading, history) in ReadingFile.Replay(file, users, faults, cancellation))
+        output.Run(() =>
         {
-            if (limit-- <= 0)
+            foreach (var (person, reading, history) in ReadingFile.Replay(file, users, faults, cancellation))
             {
-                break;
-            }
-
-            var explanation = explain ? model.Explain(person, reading, history) : null;
-            var prediction = explanation?.Prediction ?? model.Predict(person, reading, history);
-            if (json)
-            {
-                output.Write(writer => WriteJson(writer, person, reading, prediction, explanation));
-            }
-            else
-            {
-                output.Write(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{person.Id,-11} {reading.LocalTime:yyyy-MM-dd HH:mm:ss}  {prediction.HeartRateBpm,12:0.0}  {reading.HeartRateBpm,12:0.0}  {prediction.History.ToString().ToLowerInvariant()}"));
-                if (explanation is not null)
+                if (limit-- <= 0)
                 {
-                    output.Write("            " + Sentence(explanation));
+                    break;
+                }
+
+                var explanation = explain ? model.Explain(person, reading, history) : null;
+                var prediction = explanation?.Prediction ?? model.Predict(person, reading, history);
+                if (json)
+                {
+                    output.Write(writer => WriteJson(writer, person, reading, prediction, explanation));
+                }
+                else
+                {
+                    output.Write(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{person.Id,-11} {reading.LocalTime:yyyy-MM-dd HH:mm:ss}  {prediction.HeartRateBpm,12:0.0}  {reading.HeartRateBpm,12:0.0}  {prediction.History.ToString().ToLowerInvariant()}"));
+                    if (explanation is not null)
+                    {
+                        output.Write("            " + Sentence(explanation));
+                    }
                 }
             }
-        }
-
-        output.Complete();
+        });
         ReadingFile.ReportFaults(terminal, faults);
         return faults.Total > 0 ? ExitCodes.BadInput : ExitCodes.Success;
     }

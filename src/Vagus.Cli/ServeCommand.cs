@@ -36,12 +36,28 @@ internal static class ServeCommand
         HelpName = "URL",
     };
 
+    /// <summary>Refuses addresses that cannot be served, before any work is done for them.</summary>
+    internal static void CheckUrls(string[] urls)
+    {
+        try
+        {
+            VagusServer.CheckUrls(urls);
+        }
+        catch (VagusServerException fault)
+        {
+            throw new UsageException(fault.Message);
+        }
+    }
+
     /// <summary>Serves until the command is stopped.</summary>
     internal static async Task<int> RunAsync(Terminal terminal, Workspace workspace, string[] urls, CancellationToken cancellation)
     {
         var store = new ModelStore(workspace.ModelsDirectory);
         var version = store.ReadCurrentVersion()
             ?? throw new InvalidModelException(store.Root, "no model", "a registered version; run 'vagus up' or 'vagus train DIR' first");
+        CheckUrls(urls);
+        // What does not load is told here, before anybody is told that it is served.
+        store.Load(version);
         await using var app = VagusServer.Create(new ServerOptions { ModelsDirectory = store.Root, Urls = urls, TimeProvider = terminal.Clock });
         await VagusServer.StartAsync(app, cancellation);
         foreach (var url in app.Urls)

@@ -64,7 +64,11 @@ internal static class TrainCommand
         if (tune > 0)
         {
             trials = Tune(terminal, request, tune, cancellation);
-            request = request with { Parameters = HyperparameterSearch.With(request.Parameters, trials[0].Boosting) };
+            if (trials[0].Trial > 0)
+            {
+                request = request with { Parameters = HyperparameterSearch.With(request.Parameters, trials[0].Boosting) };
+            }
+
             if (!json)
             {
                 WriteLeaderboard(terminal, trials);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Vagus.Cli.Terminals;
+using Vagus.Data.Formats.Reference;
 using Vagus.Data.Simulation.Classic;
+using Vagus.Data.Validation;
 using Vagus.Models;
 using Vagus.Training.Pipeline;
 
@@ -37,6 +39,7 @@ internal static class UpCommand
     private static async Task<int> RunAsync(
         Terminal terminal, string? data, Workspace workspace, string? parameters, string[] urls, CancellationToken cancellation)
     {
+        ServeCommand.CheckUrls(urls);
         // Without new data or parameters, a model that loads is served at once.
         if (data is not null || parameters is not null || !HasModel(workspace))
         {
@@ -51,10 +54,11 @@ internal static class UpCommand
         if (data is null)
         {
             data = workspace.ClassicDirectory;
-            if (!Directory.Exists(data))
+            if (CohortFiles.Find(data, DataContract.UsersFile) is null || CohortFiles.Find(data, DataContract.ReadingsFile) is null)
             {
-                terminal.Error.WriteLine("There is no data yet: generating 50 people, 21 days each.");
-                GenerateCommand.Generate(terminal, new ClassicOptions(), data, cancellation);
+                var cohort = new ClassicOptions { Overwrite = true };
+                terminal.Error.WriteLine($"There is no data yet: generating {cohort.People} people, {cohort.Days} days each.");
+                GenerateCommand.Generate(terminal, cohort, data, cancellation);
             }
         }
 

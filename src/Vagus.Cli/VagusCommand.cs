@@ -20,9 +20,9 @@ internal static class VagusCommand
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && !CommandHelp.IsAskedFor(parsed))
         {
-            foreach (var error in parsed.Errors)
+            foreach (var message in UsageMessages.Of(parsed))
             {
-                await terminal.Error.WriteLineAsync(error.Message);
+                await terminal.Error.WriteLineAsync(message);
             }
 
             await terminal.Error.WriteLineAsync($"See '{CommandHelp.PathOf(parsed.CommandResult.Command)} --help'.");

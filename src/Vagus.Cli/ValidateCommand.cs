@@ -13,7 +13,7 @@ internal static class ValidateCommand
     public static Command Create(Terminal terminal)
     {
         var directory = new Argument<string>("DIR") { Description = "Folder with users.csv and readings.csv, plain or .gz." };
-        var examples = new Option<int>("--examples") { Description = "Faults of each kind to print; all are counted.", DefaultValueFactory = _ => 20 };
+        var examples = new Option<int>("--examples") { Description = "Faults of each kind to print; all are counted.", HelpName = "N", DefaultValueFactory = _ => 20 };
         var schema = new Option<string?>("--schema") { Description = "Data contract to check against; the shipped schema.yaml when left out.", HelpName = "FILE" };
         var noAudit = new Option<bool>("--no-audit") { Description = "Leave out the audit of the labels." };
         var json = CommonOptions.Json();
@@ -78,6 +78,11 @@ internal static class ValidateCommand
             }
         }
 
-        return report.HasFaults ? ExitCodes.BadInput : ExitCodes.Success;
+        if (report.Rows == 0)
+        {
+            terminal.Error.WriteLine($"{directory}: found no readings, expected at least one");
+        }
+
+        return report.HasFaults || report.Rows == 0 ? ExitCodes.BadInput : ExitCodes.Success;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
@@ -137,7 +138,10 @@ public static class VagusServer
             provider.GetRequiredService<ILogger<ModelHost>>());
     }
 
-    private static void CheckUrls(IReadOnlyList<string> urls)
+    /// <summary>Checks addresses without listening on them.</summary>
+    /// <param name="urls">The addresses: http, an IP address, localhost or * (every address of this machine), and a port.</param>
+    /// <exception cref="VagusServerException">There is none, or one is not one that can be served.</exception>
+    public static void CheckUrls(IReadOnlyList<string> urls)
     {
         if (urls.Count == 0)
             throw new VagusServerException("no address to listen on; give one with --urls, such as http://127.0.0.1:8000");
@@ -152,7 +156,9 @@ public static class VagusServer
     {
         try
         {
-            return BindingAddress.Parse(url) is { Port: >= 0 and <= 65535, PathBase: "" };
+            // A name that is neither would be taken for every address of this machine, which nobody asked for.
+            return BindingAddress.Parse(url) is { Port: >= 0 and <= 65535, PathBase: "" } address
+                && (address.Host is "localhost" or "*" or "+" || IPAddress.TryParse(address.Host, out _));
         }
         catch (FormatException)
         {

@@ -22,6 +22,8 @@ public sealed class StartTests
     [InlineData("https://127.0.0.1:8000")]
     [InlineData("8000")]
     [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://256.1.1.1:8000")]
+    [InlineData("http://example.org:8000")]
     [InlineData("http://127.0.0.1:8000/base")]
     [InlineData("")]
     public void An_address_that_cannot_be_served_is_named(string url)

@@ -24,6 +24,19 @@ internal static class CommonOptions
 
     public static Option<string?> Version() => new("--model", "-m") { Description = "Registered version to use; the current one when left out.", HelpName = "VERSION" };
 
+    public static Option<long?> Limit()
+    {
+        var limit = new Option<long?>("--limit", "-n") { Description = "Stop after N readings; all when left out.", HelpName = "N" };
+        limit.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && result.Tokens[0].Value.StartsWith('-'))
+            {
+                result.AddError($"--limit: found {result.Tokens[0].Value}, expected 0 or more readings");
+            }
+        });
+        return limit;
+    }
+
     public static TrainingParameters Load(string? path) => path is null ? TrainingParameters.Shipped : TrainingParameters.Load(path);
 
     /// <summary>Opens the version asked for, or the current one.</summary>

@@ -23,11 +23,8 @@ internal static class ReadingFile
     /// <exception cref="DataFormatException">The file cannot be read, or a person's readings are not in order of time.</exception>
     public static IEnumerable<ReplayedReading> Replay(string path, string? users, FaultLog faults, CancellationToken cancellation)
     {
-        users ??= Beside(path);
-        var table = users is null ? null : UserTable.Read(users, DataContract.Default, faults, cancellation);
-        using var reader = table is null
-            ? ReadingReader.OpenOnePerson(path, DataContract.Default, faults, null, cancellation)
-            : ReadingReader.Open(path, DataContract.Default, table, faults, null, cancellation);
+        var (reader, table) = Open(path, users, faults, cancellation);
+        using var closing = reader;
         var stranger = new Person();
         var histories = new Dictionary<int, PersonHistory>();
         while (reader.Read())
@@ -60,7 +57,36 @@ internal static class ReadingFile
 
         if (faults.Total > 0)
         {
-            terminal.Error.WriteLine($"{faults.Total:N0} faults; the rows they are in were left out.");
+            terminal.Error.WriteLine(faults.Total == 1 ? "1 fault; its row was left out." : $"{faults.Total:N0} faults; the rows they are in were left out.");
+        }
+    }
+
+    private static (ReadingReader Reader, UserTable? Table) Open(string path, string? users, FaultLog faults, CancellationToken cancellation)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new DataFormatException(path, 0, "", "found a folder, expected a file of readings such as readings.csv");
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new DataFormatException(path, 0, "", "found no such file, expected readings in the reference schema");
+        }
+
+        if ((users ?? Beside(path)) is not { } found)
+        {
+            return (ReadingReader.OpenOnePerson(path, DataContract.Default, faults, null, cancellation), null);
+        }
+
+        var table = UserTable.Read(found, DataContract.Default, faults, cancellation);
+        try
+        {
+            return (ReadingReader.Open(path, DataContract.Default, table, faults, null, cancellation), table);
+        }
+        catch (DataFormatException missing) when (users is null && missing is { Line: 1, Column: "user_id" })
+        {
+            // users.csv only happens to lie beside one person's readings.
+            return (ReadingReader.OpenOnePerson(path, DataContract.Default, faults, null, cancellation), null);
         }
     }
 

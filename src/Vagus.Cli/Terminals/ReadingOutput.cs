@@ -55,12 +55,35 @@ internal sealed class ReadingOutput : IDisposable
         }
     }
 
-    /// <summary>Ends the document.</summary>
-    public void Complete()
+    /// <summary>
+    /// Runs what writes the readings, then ends the document. Where that fails half way, the document is ended all the
+    /// same, with the reason as <c>error</c>, and the failure goes on to the caller.
+    /// </summary>
+    public void Run(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception failure)
+        {
+            Complete(failure is OperationCanceledException ? "stopped" : failure.Message);
+            throw;
+        }
+
+        Complete(error: null);
+    }
+
+    private void Complete(string? error)
     {
         if (_json is not null)
         {
             _json.WriteEndArray();
+            if (error is not null)
+            {
+                _json.WriteString("error", error);
+            }
+
             _json.WriteEndObject();
             Flush();
             _terminal.Out.WriteLine();

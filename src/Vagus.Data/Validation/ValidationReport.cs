@@ -109,7 +109,11 @@ public sealed record ValidationReport
     {
         Line(target, $"people      {People:N0} ({UserRows:N0} rows)");
         Line(target, $"readings    {Rows:N0} rows, {FaultyRows:N0} with faults (left out of training)");
-        Line(target, $"time        {First:yyyy-MM-dd HH:mm:ss} to {Last:yyyy-MM-dd HH:mm:ss}");
+        if (First is not null)
+        {
+            Line(target, $"time        {First:yyyy-MM-dd HH:mm:ss} to {Last:yyyy-MM-dd HH:mm:ss}");
+        }
+
         Line(target, $"order       {OutOfOrder:N0} readings out of order (sorted when loaded)");
         Line(target, $"gaps        {Gaps:N0}, longest {LongestGap} (over 15 min and over 3 typical intervals of the person)");
         foreach (var person in PeopleWithGaps)
@@ -154,7 +158,7 @@ public sealed record ValidationReport
             }
         }
 
-        Line(target, $"{(HasFaults ? $"{TotalFaults:N0} faults" : "no faults")}");
+        Line(target, $"{TotalFaults switch { 0 => "no faults", 1 => "1 fault", _ => $"{TotalFaults:N0} faults" }}");
     }
 
     private static string Words(FaultKind kind) => kind switch

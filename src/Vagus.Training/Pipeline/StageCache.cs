@@ -21,6 +21,9 @@ internal sealed class StageCache(string directory, bool ignoreAll)
         return (File.Exists(path) || Directory.Exists(path)) && File.Exists(path + ".key") && File.ReadAllText(path + ".key") == key;
     }
 
+    /// <summary>Before a result is replaced: should that be cut short, what lies there is under no key.</summary>
+    public void Forget(string name) => File.Delete(PathOf(name) + ".key");
+
     public void Keep(string name, string key)
     {
         _made.Add(name);

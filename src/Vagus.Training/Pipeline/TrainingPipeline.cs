@@ -82,8 +82,8 @@ public sealed class TrainingPipeline
     private PipelineResult Run()
     {
         var parameters = _request.Parameters;
-        Directory.CreateDirectory(_request.Workspace.CacheDirectory);
         var data = CohortData.HashOf(_request.DataDirectory, _cancellation);
+        CreateWorkspace();
 
         var validateKey = Key("validate", data, DataContract.Default.Hash, Text(parameters.Data.MaxFaultyShare));
         Stage("validate", _cache.Has("validate.json", validateKey), Validate);
@@ -120,6 +120,19 @@ public sealed class TrainingPipeline
         return new PipelineResult(version!, evaluation, _stages, _models?.WithDerived.FallbackReason);
     }
 
+    private void CreateWorkspace()
+    {
+        try
+        {
+            Directory.CreateDirectory(_request.Workspace.CacheDirectory);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException(
+                $"{_request.Workspace.Root}: found that it cannot be used as a workspace ({fault.Message}), expected a folder that can be written or made", fault);
+        }
+    }
+
     private string Validate()
     {
         var report = DataValidator.Validate(
@@ -131,6 +144,7 @@ public sealed class TrainingPipeline
                 $"{_request.DataDirectory}: found {report.FaultyRows} faulty rows of {report.Rows} ({share:P1}), expected at most {_request.Parameters.Data.MaxFaultyShare:P1} (data.max_faulty_share); see 'vagus validate'");
         }
 
+        _cache.Forget("validate.json");
         _cache.Write("validate.json", path => File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(report, TrainingJson.Options)));
         return report.FaultyRows == 0
             ? $"{report.Rows:N0} rows of {report.People:N0} people, no faults"
@@ -150,6 +164,7 @@ public sealed class TrainingPipeline
     private string Train(string featuresKey, string trainKey)
     {
         _models = TrainedModels.Train(Table(featuresKey), _request.Parameters, new Relay<TrainingStep>(step => Advance(step.Model, step.Share)), _cancellation);
+        _cache.Forget("models");
         TrainedModelsFolder.Save(_cache.PathOf("models"), _models, _request.Parameters, trainKey, _clock.GetUtcNow());
         _cache.Keep("models", trainKey);
         return $"{_models.WithDerived.Trainer}, {_models.WithDerived.Trees} and {_models.WithoutDerived.Trees} trees";
@@ -167,6 +182,7 @@ public sealed class TrainingPipeline
         {
             Seconds = new SecondsSpent(SecondsOf("validate"), SecondsOf("features"), SecondsOf("train"), spent, _stages.Sum(outcome => outcome.Seconds) + spent),
         };
+        _cache.Forget("evaluation.json");
         _cache.Write("evaluation.json", path => File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(evaluation, TrainingJson.Options)));
         _cache.Keep("evaluation.json", evaluateKey);
         return $"RMSE {evaluation.Predictor.RmseBpm:0.00} bpm, without derived columns {evaluation.PredictorWithoutDerived.RmseBpm:0.00} bpm";

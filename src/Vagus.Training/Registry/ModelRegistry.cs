@@ -28,11 +28,12 @@ public sealed class ModelRegistry
     /// <summary>The reading side.</summary>
     public ModelStore Store { get; }
 
-    /// <summary>Finds a version made from the same data, parameters and program.</summary>
+    /// <summary>Finds a version made from the same data, parameters and program. One that is damaged does not count.</summary>
     /// <param name="key">The key that was given when it was registered.</param>
     /// <returns>Its name; null when there is none.</returns>
     public string? FindByKey(string key) => Store.List()
-        .FirstOrDefault(version => version.Bundles.Any(bundle => bundle.Parameters.TryGetValue("key", out var found) && found == key))?.Version;
+        .Where(version => version.Bundles.Any(bundle => bundle.Parameters.TryGetValue("key", out var found) && found == key))
+        .FirstOrDefault(version => IsWhole(version.Version))?.Version;
 
     /// <summary>Registers a version and takes it into use.</summary>
     /// <param name="key">Key of data, parameters and program.</param>
@@ -96,7 +97,21 @@ public sealed class ModelRegistry
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
-            throw new InvalidModelException(path, fault is JsonException ? "damaged results" : $"no version '{version}'", "the results of a registered version", fault);
+            throw new InvalidModelException(path, fault is JsonException ? "damaged results" : "no such file", "the results of a registered version; 'vagus models list' shows those there are", fault);
+        }
+    }
+
+    private bool IsWhole(string version)
+    {
+        try
+        {
+            Store.Load(version);
+            EvaluationOf(version);
+            return true;
+        }
+        catch (Exception fault) when (fault is InvalidModelException or IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

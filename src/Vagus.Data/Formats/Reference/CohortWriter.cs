@@ -19,6 +19,7 @@ public sealed class CohortWriter : IDisposable
     private readonly string _readingsTemporary;
     private readonly string _usersTemporary;
     private readonly FileStream _readings;
+    private readonly List<string> _madeFolders = [];
     private bool _completed;
 
     /// <summary>Prepares a folder, creating it if need be.</summary>
@@ -39,6 +40,19 @@ public sealed class CohortWriter : IDisposable
         ReadingFormatter.WriteHeader(_rows);
         _readingsTemporary = Path.Combine(directory, ".readings.part");
         _usersTemporary = Path.Combine(directory, ".users.part");
+        foreach (var name in (ReadOnlySpan<string>)[DataContract.UsersFile, DataContract.ReadingsFile, DataContract.ReadingsFile + ".gz"])
+        {
+            if (Directory.Exists(Path.Combine(directory, name)))
+            {
+                throw new DataFormatException(Path.Combine(directory, name), 0, "", "found a folder, expected none of that name");
+            }
+        }
+
+        for (var folder = Path.GetFullPath(directory); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+        {
+            _madeFolders.Add(folder);
+        }
+
         try
         {
             Directory.CreateDirectory(directory);
@@ -94,6 +108,23 @@ public sealed class CohortWriter : IDisposable
         {
             File.Delete(_readingsTemporary);
             File.Delete(_usersTemporary);
+            RemoveMadeFolders();
+        }
+    }
+
+    private void RemoveMadeFolders()
+    {
+        try
+        {
+            // The innermost first; one that somebody else has put something into stays, and those around it.
+            foreach (var folder in _madeFolders)
+            {
+                Directory.Delete(folder);
+            }
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            // An empty folder left behind does no harm; the failure that led here is the one to tell.
         }
     }
 
