@@ -1,0 +1,40 @@
+using Vagus.Cli.Tests.Support;
+
+namespace Vagus.Cli.Tests;
+
+public sealed class JsonTests(TrainedWorkspace trained)
+{
+    [Theory]
+    [InlineData("generate --people 2 --days 1 --out {new} --json", "people")]
+    [InlineData("validate {data} --json", "validation")]
+    [InlineData("validate {data} --json --no-audit", "validation")]
+    [InlineData("train {data} --workspace {copy} --json", "version")]
+    [InlineData("evaluate classic {data} --params {few} --json", "task")]
+    [InlineData("predict {readings} --workspace {root} --limit 20 --json", "predictions")]
+    [InlineData("predict {readings} --workspace {root} --limit 20 --explain --json", "predictions")]
+    [InlineData("detect {readings} --workspace {root} --all --limit 20 --json", "detections")]
+    [InlineData("models list --workspace {root} --json", "")]
+    [InlineData("models show --workspace {root} --json", "bundles")]
+    [InlineData("models compare {a} {b} --workspace {root} --json", "rows")]
+    public async Task Json_is_one_document_and_standard_output_holds_nothing_else(string line, string field)
+    {
+        using var folder = new TemporaryFolder();
+        var values = new Dictionary<string, Func<string>>(StringComparer.Ordinal)
+        {
+            ["{new}"] = () => folder["new"],
+            ["{data}"] = () => trained.Data,
+            ["{copy}"] = () => folder.Copy(trained.Root, "copy"),
+            ["{few}"] = () => trained.FewTrees,
+            ["{readings}"] = () => trained.Readings,
+            ["{root}"] = () => trained.Root,
+            ["{a}"] = () => trained.Version,
+            ["{b}"] = () => trained.OtherVersion,
+        };
+
+        var run = await CommandRun.Succeeding([.. line.Split(' ').Select(word => values.TryGetValue(word, out var value) ? value() : word)]);
+
+        var document = run.Json;
+        Assert.True(field.Length == 0 || document.TryGetProperty(field, out _), run.Out);
+        Assert.DoesNotContain("NaN", run.Out, StringComparison.Ordinal);
+    }
+}

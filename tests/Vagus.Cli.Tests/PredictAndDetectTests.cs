@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json;
+using Vagus.Cli.Tests.Support;
+
+namespace Vagus.Cli.Tests;
+
+public sealed class PredictAndDetectTests(TrainedWorkspace trained) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Every_reading_of_a_cohort_gets_a_prediction_near_what_was_observed()
+    {
+        var run = await CommandRun.Succeeding("predict", trained.Readings, "--workspace", trained.Root, "--json");
+
+        Assert.Equal(trained.Version, run.Json.GetProperty("model_version").GetString());
+        var predictions = run.Json.GetProperty("predictions").EnumerateArray().ToList();
+        Assert.Equal(12 * 4 * 288, predictions.Count);
+        Assert.Equal("none", predictions[0].GetProperty("history").GetString());
+        var errors = predictions.Select(p => p.GetProperty("expected_bpm").GetDouble() - p.GetProperty("observed_bpm").GetDouble());
+        Assert.InRange(Math.Sqrt(errors.Average(error => error * error)), 1, 4);
+    }
+
+    [Fact]
+    public async Task A_prediction_does_not_look_at_the_heart_rate_it_is_for()
+    {
+        var lines = await File.ReadAllLinesAsync(trained.Readings);
+        await CommandRun.Succeeding("generate", "--people", "1", "--days", "1", "--out", _folder["one"]);
+        var cells = lines[1].Split(',');
+        cells[2] = "199.0";
+        // One person's first reading with another heart rate, and those after it left as they are.
+        await File.WriteAllLinesAsync(_folder["other.csv"], [lines[0], string.Join(',', cells), lines[2]]);
+        await File.WriteAllLinesAsync(_folder["same.csv"], lines[..3]);
+
+        var (same, other) = (await Predict("same.csv"), await Predict("other.csv"));
+
+        Assert.Equal(same[0], other[0]);
+        Assert.NotEqual(same[1], other[1]);
+
+        async Task<double[]> Predict(string name) =>
+        [
+            .. (await CommandRun.Succeeding("predict", _folder[name], "--users", Path.Combine(trained.Data, "users.csv"), "--workspace", trained.Root, "--json"))
+                .Json.GetProperty("predictions").EnumerateArray().Select(p => p.GetProperty("expected_bpm").GetDouble()),
+        ];
+    }
+
+    [Fact]
+    public async Task The_parts_of_an_explanation_add_up_to_the_prediction()
+    {
+        var run = await CommandRun.Succeeding("predict", trained.Readings, "--workspace", trained.Root, "--json", "--explain", "--limit", "50");
+
+        Assert.All(run.Json.GetProperty("predictions").EnumerateArray(), prediction =>
+        {
+            var explanation = prediction.GetProperty("explanation");
+            var sum = explanation.GetProperty("base_bpm").GetDouble()
+                + explanation.GetProperty("contributions").EnumerateArray().Sum(part => part.GetProperty("bpm").GetDouble());
+            Assert.Equal(prediction.GetProperty("expected_bpm").GetDouble(), sum, 0.2);
+        });
+    }
+
+    [Fact]
+    public async Task One_persons_file_needs_no_user_id_even_beside_a_users_file()
+    {
+        var data = _folder.Copy(trained.Data, "data");
+        var lines = (await File.ReadAllLinesAsync(trained.Readings))[..100].Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..]).ToArray();
+        await File.WriteAllLinesAsync(Path.Combine(data, "mine.csv"), lines);
+        await File.WriteAllLinesAsync(_folder["mine.csv"], lines);
+
+        var beside = await CommandRun.Succeeding("predict", Path.Combine(data, "mine.csv"), "--workspace", trained.Root, "--json");
+        var alone = await CommandRun.Succeeding("predict", _folder["mine.csv"], "--workspace", trained.Root, "--json");
+
+        Assert.Equal(alone.Out, beside.Out);
+        Assert.Equal(99, alone.Json.GetProperty("predictions").GetArrayLength());
+        Assert.False(alone.Json.GetProperty("predictions")[0].TryGetProperty("user_id", out _));
+    }
+
+    [Fact]
+    public async Task A_heart_rate_40_bpm_too_high_is_scored_higher_than_the_true_one()
+    {
+        var lines = await File.ReadAllLinesAsync(trained.Readings);
+        var cells = lines[150].Split(',');
+        cells[2] = (double.Parse(cells[2], CultureInfo.InvariantCulture) + 60).ToString(CultureInfo.InvariantCulture);
+        await File.WriteAllLinesAsync(_folder["true.csv"], lines[..151]);
+        await File.WriteAllLinesAsync(_folder["high.csv"], [.. lines[..150], string.Join(',', cells)]);
+
+        var (normal, high) = (await LastOf("true.csv"), await LastOf("high.csv"));
+
+        Assert.True(high.GetProperty("score").GetDouble() > normal.GetProperty("score").GetDouble());
+        Assert.True(high.GetProperty("anomaly").GetBoolean());
+
+        async Task<JsonElement> LastOf(string name) =>
+            (await CommandRun.Succeeding("detect", _folder[name], "--users", Path.Combine(trained.Data, "users.csv"), "--workspace", trained.Root, "--all", "--json"))
+                .Json.GetProperty("detections").EnumerateArray().Last();
+    }
+
+    [Fact]
+    public async Task Without_all_only_anomalies_are_shown_and_text_counts_them()
+    {
+        var all = (await CommandRun.Succeeding("detect", trained.Readings, "--workspace", trained.Root, "--all", "--json")).Json.GetProperty("detections").EnumerateArray().ToList();
+        var flagged = (await CommandRun.Succeeding("detect", trained.Readings, "--workspace", trained.Root, "--json")).Json.GetProperty("detections").EnumerateArray().ToList();
+        var text = await CommandRun.Succeeding("detect", trained.Readings, "--workspace", trained.Root);
+
+        Assert.Equal(all.Count(detection => detection.GetProperty("anomaly").GetBoolean()), flagged.Count);
+        Assert.All(all, detection => Assert.Equal(detection.GetProperty("score").GetDouble() > detection.GetProperty("threshold").GetDouble(), detection.GetProperty("anomaly").GetBoolean()));
+        Assert.EndsWith($"{flagged.Count} anomalies in 13,824 readings.\n", text.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("predict", "predictions")]
+    [InlineData("detect", "detections")]
+    public async Task A_file_that_is_none_still_gives_one_json_document_with_the_error(string command, string name)
+    {
+        var missing = await CommandRun.Of(command, _folder["none.csv"], "--workspace", trained.Root, "--json");
+        var folder = await CommandRun.Of(command, _folder.Path, "--workspace", trained.Root, "--json");
+
+        Assert.Equal((1, 1), (missing.Code, folder.Code));
+        Assert.Equal(0, missing.Json.GetProperty(name).GetArrayLength());
+        Assert.Contains("found no such file", missing.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("found a folder, expected a file", folder.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_of_zero_reads_nothing()
+    {
+        var run = await CommandRun.Succeeding("predict", trained.Readings, "--workspace", trained.Root, "--json", "--limit", "0");
+
+        Assert.Equal(0, run.Json.GetProperty("predictions").GetArrayLength());
+    }
+}
