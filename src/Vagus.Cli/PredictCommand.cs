@@ -76,9 +76,10 @@ internal static class PredictCommand
         return faults.Total > 0 ? ExitCodes.BadInput : ExitCodes.Success;
     }
 
+    // Parts that would show as 0.0 are told with the base.
     private static string Sentence(HeartRateExplanation explanation) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{explanation.BaseBpm:0.0} base{string.Concat(explanation.Contributions.Select(part => string.Create(CultureInfo.InvariantCulture, $" {(part.Bpm < 0 ? '−' : '+')} {Math.Abs(part.Bpm):0.0} {part.Name}")))}");
+        $"{explanation.BaseBpm + explanation.Contributions.Where(part => Math.Abs(part.Bpm) < 0.05).Sum(part => part.Bpm):0.0} base{string.Concat(explanation.Contributions.Where(part => Math.Abs(part.Bpm) >= 0.05).Select(part => string.Create(CultureInfo.InvariantCulture, $" {(part.Bpm < 0 ? '−' : '+')} {Math.Abs(part.Bpm):0.0} {part.Name}")))}");
 
     private static void WriteJson(
         Utf8JsonWriter writer, Person person, in Reading reading, HeartRatePrediction prediction, HeartRateExplanation? explanation)

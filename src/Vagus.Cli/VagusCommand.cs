@@ -16,6 +16,12 @@ internal static class VagusCommand
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation = default)
     {
+        if (args.Any(string.IsNullOrWhiteSpace))
+        {
+            await terminal.Error.WriteLineAsync("found an empty argument, expected a value; see 'vagus --help'");
+            return ExitCodes.Usage;
+        }
+
         var root = Create(terminal);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && !CommandHelp.IsAskedFor(parsed))

@@ -24,7 +24,7 @@ public sealed class ReadMeTests
 
         Assert.NotEmpty(example);
         Assert.All(example, line => Assert.Contains(line.Trim(), readMe, StringComparison.Ordinal));
-        Assert.ThrowsAny<Exception>(() => Example(new DateTime(2026, 1, 10, 14, 5, 0)));
+        Assert.Throws<ArgumentNullException>(() => Example(new DateTime(2026, 1, 10, 14, 5, 0)));
     }
 
     private static (HeartRatePrediction, Detection) Example(DateTime now)

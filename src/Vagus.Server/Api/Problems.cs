@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Buffers;
 using System.Text.Json;
 
@@ -19,7 +20,7 @@ internal static class Problems
     public static Task WriteAsync(HttpContext context, int status, string title, string detail, FaultList? faults = null)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteString("type"u8, $"urn:vagus:problem:{Slug(status)}");

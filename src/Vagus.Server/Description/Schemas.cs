@@ -103,7 +103,7 @@ internal static class Schemas
         ("feature_names", Map(Array(Text("Name of an input.")))),
         ("training_data_hash", Text("SHA-256 of the files it was trained on.")),
         ("training_rows", Number("Readings trained on.")),
-        ("training_persons", Number("People in the data.")),
+        ("training_persons", Number("People trained on.")),
         ("faulty_rows_left_out", Number("Rows left out for faults.")),
         ("parameters", Map(Text("How it was trained."))),
         ("metrics", Map(Number("Measured on data it has not seen."))),

@@ -60,7 +60,7 @@ public sealed record BaselineFigures
 
 /// <summary>What the evaluation ran on.</summary>
 public sealed record DataFigures(
-    int People, int TrainRows, int TestRows, int TestPeopleUnseenInTraining, int FaultyRowsLeftOut, double AnomalyShareTrain, double AnomalyShareTest);
+    int People, int TrainPeople, int TrainRows, int TestRows, int TestPeopleUnseenInTraining, int FaultyRowsLeftOut, double AnomalyShareTrain, double AnomalyShareTest);
 
 /// <summary>Wall-clock seconds by stage.</summary>
 public sealed record SecondsSpent(double Load, double Features, double Train, double Evaluate, double Total);

@@ -27,7 +27,7 @@ public static class ClassicEvaluator
         var labelled = table.RowsWithLabel(table.TrainRows, table.Rows);
         var labels = Array.ConvertAll(labelled, row => table.Labels[row] == 1);
         var oracle = Array.ConvertAll(labelled, row => (double)table.OracleProbability[row]);
-        var knowsOracle = labelled.Length > 0 && !oracle.Any(double.IsNaN);
+        var knowsOracle = labels.Contains(true) && ClassicOracle.CanHaveDrawn(table.Labels, table.OracleProbability);
         var forest = Detect(table, models.Detector.IsolationForest, labelled);
         var classifier = models.Detector.Classifier is { } part ? Detect(table, part, labelled) : null;
 
@@ -42,7 +42,7 @@ public static class ClassicEvaluator
             Predictor = Regression(truth, with),
             PredictorWithoutDerived = Regression(truth, without),
             PredictorWithoutPast = Regression(truth, stranger),
-            Detector = Figures(classifier ?? forest, models.Detector.Classifier?.Threshold ?? models.Detector.IsolationForest.Threshold),
+            Detector = Figures(classifier, models.Detector.Classifier?.Threshold ?? double.NaN),
             IsolationForest = Figures(forest, models.Detector.IsolationForest.Threshold),
             Baselines = Baselines(table, rows, truth, labelled, labels, seed),
             Data = DataOf(table),
@@ -121,7 +121,7 @@ public static class ClassicEvaluator
         var seen = table.Person.AsSpan(0, table.TrainRows).ToArray().ToHashSet();
         var unseen = table.Person.AsSpan(table.TrainRows).ToArray().Distinct().Count(person => !seen.Contains(person));
         return new DataFigures(
-            table.People, table.TrainRows, table.TestRows, unseen, (int)table.FaultyRows, Share(table, 0, table.TrainRows), Share(table, table.TrainRows, table.Rows));
+            table.People, seen.Count, table.TrainRows, table.TestRows, unseen, (int)table.FaultyRows, Share(table, 0, table.TrainRows), Share(table, table.TrainRows, table.Rows));
     }
 
     private static double Share(FeatureTable table, int start, int end)

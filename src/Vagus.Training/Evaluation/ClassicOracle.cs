@@ -23,4 +23,36 @@ internal static class ClassicOracle
         var atNight = conditions.HasFlag(Conditions.SleepApnea) && localTime.Hour is (>= 22 or <= 6) ? 0.02 : 0;
         return (float)(1 - ((1 - drawn) * (1 - atNight)));
     }
+
+    /// <summary>
+    /// Whether labels can have been drawn with these probabilities: in every group of equal probability the number of
+    /// anomalies lies within five standard deviations of what is expected, and there is at least one. Other people's labels, which the oracle knows
+    /// nothing of, do not.
+    /// </summary>
+    public static bool CanHaveDrawn(ReadOnlySpan<sbyte> labels, ReadOnlySpan<float> probabilities)
+    {
+        var groups = new Dictionary<float, (int Rows, int Anomalies)>();
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] < 0)
+            {
+                continue;
+            }
+
+            if (float.IsNaN(probabilities[i]))
+            {
+                return false;
+            }
+
+            var (rows, anomalies) = groups.GetValueOrDefault(probabilities[i]);
+            groups[probabilities[i]] = (rows + 1, anomalies + labels[i]);
+        }
+
+        return groups.Values.Any(group => group.Anomalies > 0) && groups.All(group =>
+        {
+            var expected = group.Key * group.Value.Rows;
+            var tolerated = 5 * Math.Sqrt(expected * (1 - group.Key));
+            return Math.Abs(group.Value.Anomalies - expected) <= Math.Max(5, tolerated);
+        });
+    }
 }

@@ -22,7 +22,7 @@ public sealed class LabelAudit
     public const int FewestOfAKind = 20;
 
     private const int Folds = 3;
-    private const int Shuffles = 10;
+    public const int Shuffles = 10;
 
     /// <summary>An area must be this far above another one, and three standard deviations of the shuffles, to count.</summary>
     private const double LeastGain = 0.03;

@@ -55,7 +55,7 @@ public sealed record LabelAuditResult(
     };
 
     private string Quick =>
-        Text($"a quick model reaches ROC AUC {Auc:F2} (shuffled labels {AucShuffledMean:F2} ± {AucShuffledSd:F2}, p = {PValue:F2})");
+        Text($"a quick model reaches ROC AUC {Auc:F2} (shuffled labels {AucShuffledMean:F2} ± {AucShuffledSd:F2} over {LabelAudit.Shuffles} shuffles)");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

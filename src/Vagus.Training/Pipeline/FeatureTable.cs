@@ -66,9 +66,6 @@ public sealed class FeatureTable
     /// <summary>SHA-256 over the files that the rows come from.</summary>
     public required string ContentHash { get; init; }
 
-    /// <summary>Whether any row has a label.</summary>
-    public bool HasLabels => Labels.AsSpan().ContainsAnyExcept((sbyte)-1);
-
     /// <summary>Positions of features in <see cref="Values"/>.</summary>
     public int[] ColumnsOf(IReadOnlyList<string> names)
     {

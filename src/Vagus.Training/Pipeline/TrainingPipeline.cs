@@ -57,6 +57,7 @@ public sealed class TrainingPipeline
     private readonly List<StageOutcome> _stages = [];
     private readonly StageCache _cache;
     private FeatureTable? _table;
+    private double _loadSeconds;
     private TrainedModels? _models;
 
     private TrainingPipeline(PipelineRequest request, TimeProvider clock, IPipelineObserver? observer, CancellationToken cancellation)
@@ -117,7 +118,7 @@ public sealed class TrainingPipeline
             registry.Use(version!);
         }
 
-        return new PipelineResult(version!, evaluation, _stages, _models?.WithDerived.FallbackReason);
+        return new PipelineResult(version!, evaluation, _stages, Models(featuresKey, trainKey).WithDerived.FallbackReason);
     }
 
     private void CreateWorkspace()
@@ -153,8 +154,10 @@ public sealed class TrainingPipeline
 
     private string ComputeFeatures(string key)
     {
+        var started = _clock.GetTimestamp();
         var cohort = CohortData.Load(
             _request.DataDirectory, DataContract.Default, new Relay<DataProgress>(p => Advance("loading", p.BytesRead / (double)Math.Max(1, p.BytesTotal))), _cancellation);
+        _loadSeconds = _clock.GetElapsedTime(started).TotalSeconds;
         _table = FeatureTableBuilder.Build(cohort, _request.Parameters, new Relay<double>(share => Advance("features", share)), _cancellation);
         FeatureTableFile.Save(_cache.PathOf("features.bin"), key, _table);
         _cache.Keep("features.bin", key);
@@ -180,7 +183,8 @@ public sealed class TrainingPipeline
         var spent = watch.Elapsed.TotalSeconds;
         evaluation = evaluation with
         {
-            Seconds = new SecondsSpent(SecondsOf("validate"), SecondsOf("features"), SecondsOf("train"), spent, _stages.Sum(outcome => outcome.Seconds) + spent),
+            Seconds = new SecondsSpent(
+                _loadSeconds, Math.Max(0, SecondsOf("features") - _loadSeconds), SecondsOf("train"), spent, SecondsOf("features") + SecondsOf("train") + spent),
         };
         _cache.Forget("evaluation.json");
         _cache.Write("evaluation.json", path => File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(evaluation, TrainingJson.Options)));
@@ -231,7 +235,7 @@ public sealed class TrainingPipeline
     }
 
     private static BundleOrigin Origin(string version, DateTimeOffset created, ClassicEvaluation evaluation, string dataHash) => new(
-        version, created, dataHash, evaluation.Data.TrainRows, evaluation.Data.People, evaluation.Data.FaultyRowsLeftOut);
+        version, created, dataHash, evaluation.Data.TrainRows, evaluation.Data.TrainPeople, evaluation.Data.FaultyRowsLeftOut);
 
     private void Stage(string name, bool upToDate, Func<string> run)
     {

@@ -4,7 +4,7 @@ using Vagus.Features.Catalogue;
 namespace Vagus.Features;
 
 /// <summary>
-/// Every feature that Vagus can compute, with name, unit, formula, columns and window. Training, API and live streams
+/// Every feature that Vagus can compute, with name, unit, formula, columns and window. Training, command and API
 /// compute features through this one catalogue, so a model is served exactly what it was trained with.
 /// </summary>
 public static class FeatureCatalogue

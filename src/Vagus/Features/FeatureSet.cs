@@ -5,7 +5,7 @@ using Vagus.Signals;
 
 namespace Vagus.Features;
 
-/// <summary>The ordered features that a model reads. Computing them is allocation-free and touches the past only.</summary>
+/// <summary>The ordered features that a model reads. Computing them is allocation-free and looks at the present reading and the past, never at what comes later.</summary>
 public sealed class FeatureSet
 {
     private readonly FeatureFunction[] _functions;

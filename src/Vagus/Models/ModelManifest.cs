@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Serialization;
 
 namespace Vagus.Models;
@@ -65,11 +63,6 @@ public sealed record ModelManifest
     /// <summary>SHA-256 of model.bin in lower-case hexadecimal; set by saving.</summary>
     public string ModelSha256 { get; init; } = "";
 
-    /// <summary>Hash of feature names in their order, for comparing catalogues.</summary>
-    /// <param name="names">The names.</param>
-    /// <returns>SHA-256 in lower-case hexadecimal.</returns>
-    public static string HashNames(IEnumerable<string> names) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names))));
 }
 
 [JsonSourceGenerationOptions(

@@ -30,6 +30,33 @@ public sealed class ClassicEvaluatorTests(SmallCohort cohort) : IClassFixture<Sm
         Assert.True(float.IsNaN(ClassicOracle.Probability(new Person { AgeYears = 40 }, new DateTime(2026, 1, 1))));
 
     [Fact]
+    public void Labels_drawn_by_the_reference_have_an_oracle_and_anybody_elses_do_not()
+    {
+        var table = cohort.Table();
+        Assert.True(ClassicOracle.CanHaveDrawn(table.Labels, table.OracleProbability));
+
+        // Labels that follow the heart rate, and labels that are all negative.
+        var learnable = Array.ConvertAll(table.HeartRateBpm, bpm => (sbyte)(bpm > 130 ? 1 : 0));
+        Assert.False(ClassicOracle.CanHaveDrawn(learnable, table.OracleProbability));
+        Assert.False(ClassicOracle.CanHaveDrawn(new sbyte[table.Rows], table.OracleProbability));
+    }
+
+    [Fact]
+    public void Without_a_classifier_its_figures_are_unknown_and_not_those_of_the_forest()
+    {
+        var table = cohort.Table();
+        var models = TrainedModels.Train(table, SmallCohort.Parameters);
+        models = models with { Detector = models.Detector with { Classifier = null } };
+
+        var evaluation = ClassicEvaluator.Evaluate(table, models, new SecondsSpent(0, 0, 0, 0, 0), 1, 42);
+
+        Assert.True(double.IsNaN(evaluation.Detector.F1));
+        Assert.True(double.IsNaN(evaluation.Detector.RocAuc));
+        Assert.False(double.IsNaN(evaluation.IsolationForest.RocAuc));
+        Assert.Empty(evaluation.Details!.DetectorPrecisionRecall);
+    }
+
+    [Fact]
     public void Figures_are_those_of_predictions_made_reading_by_reading()
     {
         var data = cohort.Load();

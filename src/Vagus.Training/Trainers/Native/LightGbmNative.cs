@@ -7,7 +7,6 @@ public static partial class LightGbmNative
 {
     internal const string Library = "lib_lightgbm";
     internal const int Float32 = 0;
-    internal const int Float64 = 1;
     private static readonly Lazy<string?> Fault = new(Probe);
 
     /// <summary>Whether LightGBM's native library can be loaded here.</summary>
