@@ -13,36 +13,24 @@ internal static class DetectCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "Readings in the reference schema, plain or .gz; without user_id they are one person's." };
-        var users = new Option<string?>("--users") { Description = "users.csv with the profiles; the one beside FILE when left out.", HelpName = "FILE" };
-        var version = CommonOptions.Version();
-        var workspace = CommonOptions.Workspace();
+        var arguments = new ReadingFileArguments();
         var all = new Option<bool>("--all", "-a") { Description = "Print every reading, not only anomalies." };
-        var limit = CommonOptions.Limit();
-        var json = CommonOptions.Json();
         var command = new ExampleCommand(
             "detect",
             "Flag readings whose heart rate does not fit their context, with kind, severity and the evidence in bpm. A higher score is more anomalous.",
             "vagus detect data/readings.csv",
             "vagus detect my-readings.csv --all --json")
         {
-            file, users, version, workspace, all, limit, json,
+            all,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            terminal,
-            CommonOptions.OpenModel(parsed.GetRequiredValue(workspace), parsed.GetValue(version)),
-            parsed.GetRequiredValue(file),
-            parsed.GetValue(users),
-            parsed.GetValue(all),
-            parsed.GetValue(limit) ?? long.MaxValue,
-            parsed.GetValue(json),
-            cancellation)));
+        arguments.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(terminal, arguments.Of(parsed), parsed.GetValue(all), cancellation)));
         return command;
     }
 
-    private static int Run(
-        Terminal terminal, HeartRateMonitor model, string file, string? users, bool all, long limit, bool json, CancellationToken cancellation)
+    private static int Run(Terminal terminal, ReadingFileRequest request, bool all, CancellationToken cancellation)
     {
+        var (model, file, users, limit, json) = request;
         var faults = new FaultLog();
         var (read, anomalies) = (0L, 0L);
         using (var output = new ReadingOutput(terminal, json, model.Version, "detections", "person      time                 score  threshold  kind                         severity  observed  expected bpm"))

@@ -13,36 +13,24 @@ internal static class PredictCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "Readings in the reference schema, plain or .gz; without user_id they are one person's." };
-        var users = new Option<string?>("--users") { Description = "users.csv with the profiles; the one beside FILE when left out.", HelpName = "FILE" };
-        var version = CommonOptions.Version();
-        var workspace = CommonOptions.Workspace();
+        var arguments = new ReadingFileArguments();
         var explain = new Option<bool>("--explain", "-e") { Description = "Split each prediction into its parts in bpm." };
-        var limit = CommonOptions.Limit();
-        var json = CommonOptions.Json();
         var command = new ExampleCommand(
             "predict",
             "Give the heart rate to expect for each reading. Earlier readings of the same person are used, the present heart rate never.",
             "vagus predict data/readings.csv --limit 20",
             "vagus predict my-readings.csv --explain --json")
         {
-            file, users, version, workspace, explain, limit, json,
+            explain,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            terminal,
-            CommonOptions.OpenModel(parsed.GetRequiredValue(workspace), parsed.GetValue(version)),
-            parsed.GetRequiredValue(file),
-            parsed.GetValue(users),
-            parsed.GetValue(explain),
-            parsed.GetValue(limit) ?? long.MaxValue,
-            parsed.GetValue(json),
-            cancellation)));
+        arguments.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(terminal, arguments.Of(parsed), parsed.GetValue(explain), cancellation)));
         return command;
     }
 
-    private static int Run(
-        Terminal terminal, HeartRateMonitor model, string file, string? users, bool explain, long limit, bool json, CancellationToken cancellation)
+    private static int Run(Terminal terminal, ReadingFileRequest request, bool explain, CancellationToken cancellation)
     {
+        var (model, file, users, limit, json) = request;
         var faults = new FaultLog();
         using var output = new ReadingOutput(terminal, json, model.Version, "predictions", "person      time                 expected bpm  observed bpm  past");
         output.Run(() =>

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Vagus.Models;
+
+namespace Vagus.Cli.Terminals;
+
+/// <summary>What a command that judges a file of readings was asked for.</summary>
+/// <param name="Model">The model to judge with.</param>
+/// <param name="File">The readings.</param>
+/// <param name="Users">The profiles; null for those beside the readings.</param>
+/// <param name="Limit">Most readings to judge.</param>
+/// <param name="Json">Whether to print one JSON document.</param>
+internal sealed record ReadingFileRequest(HeartRateMonitor Model, string File, string? Users, long Limit, bool Json);
+
+/// <summary>Arguments of the commands that judge a file of readings: <c>predict</c> and <c>detect</c>.</summary>
+internal sealed class ReadingFileArguments
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "Readings in the reference schema, plain or .gz; without user_id they are one person's." };
+    private readonly Option<string?> _users = new("--users") { Description = "users.csv with the profiles; the one beside FILE when left out.", HelpName = "FILE" };
+    private readonly Option<string?> _version = CommonOptions.Version();
+    private readonly Option<string> _workspace = CommonOptions.Workspace();
+    private readonly Option<long?> _limit = CommonOptions.Limit();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    /// <summary>Adds them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_file);
+        foreach (var option in (Option[])[_users, _version, _workspace, _limit, _json])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Reads what was asked for and opens the model.</summary>
+    public ReadingFileRequest Of(ParseResult parsed) => new(
+        CommonOptions.OpenModel(parsed.GetRequiredValue(_workspace), parsed.GetValue(_version)),
+        parsed.GetRequiredValue(_file),
+        parsed.GetValue(_users),
+        parsed.GetValue(_limit) ?? long.MaxValue,
+        parsed.GetValue(_json));
+}
