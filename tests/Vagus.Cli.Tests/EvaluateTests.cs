@@ -61,27 +61,9 @@ public sealed class EvaluateTests(TrainedWorkspace trained)
     [Fact]
     public async Task On_the_published_classic_data_the_error_is_within_the_promise()
     {
-        var json = (await CommandRun.Succeeding("evaluate", "classic", ClassicData(), "--json")).Json;
+        var json = (await CommandRun.Succeeding("evaluate", "classic", Repository.RealClassic(), "--json")).Json;
 
         Assert.InRange(json.GetProperty("predictor").GetProperty("rmse_bpm").GetDouble(), 0.1, 2.95);
         Assert.InRange(json.GetProperty("predictor_without_derived").GetProperty("rmse_bpm").GetDouble(), 0.1, 3.40);
-    }
-
-    private static string ClassicData()
-    {
-        var root = AppContext.BaseDirectory;
-        while (root is not null && !File.Exists(Path.Combine(root, "Vagus.slnx")))
-        {
-            root = Path.GetDirectoryName(root);
-        }
-
-        var data = Environment.GetEnvironmentVariable("VAGUS_DATA") ?? Path.Combine(root ?? ".", "..", "shared", "data");
-        var classic = Path.Combine(data, "classic");
-        if (!Directory.Exists(classic))
-        {
-            Assert.Skip($"{classic}: found no such folder; set VAGUS_DATA to the folder with the real data to run this test.");
-        }
-
-        return classic;
     }
 }

@@ -27,21 +27,6 @@ internal sealed class Folder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>The real classic data, or a skip that says so.</summary>
-    public static string RealClassic()
-    {
-        var root = Environment.GetEnvironmentVariable("VAGUS_DATA");
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); root is null && at is not null; at = at.Parent)
-        {
-            var candidate = System.IO.Path.Combine(at.FullName, "Vagus.slnx");
-            root = File.Exists(candidate) ? System.IO.Path.Combine(at.Parent?.FullName ?? at.FullName, "shared", "data") : null;
-        }
-
-        var classic = System.IO.Path.Combine(root ?? "", "classic");
-        Assert.SkipUnless(Directory.Exists(classic), $"Skipped: no real data at '{classic}'; set VAGUS_DATA to its folder.");
-        return classic;
-    }
-
     public string File_(string name) => System.IO.Path.Combine(Path, name);
 
     public void Write(string name, string text) => File.WriteAllBytes(File_(name), Encoding.UTF8.GetBytes(text));

@@ -10,15 +10,9 @@ public sealed class ReadMeTests
     [Fact]
     public void The_example_in_the_README_compiles()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Vagus.slnx")))
-        {
-            root = root.Parent;
-        }
-
-        Assert.SkipWhen(root is null, "The sources are not beside the tests.");
-        var here = File.ReadAllLines(Path.Combine(root.FullName, "tests", "Vagus.Training.Tests", "ReadMeTests.cs"));
-        var readMe = File.ReadAllText(Path.Combine(root.FullName, "README.md"));
+        Assert.SkipWhen(Repository.Root is null, "The sources are not beside the tests.");
+        var here = File.ReadAllLines(Path.Combine(Repository.Root, "tests", "Vagus.Training.Tests", "ReadMeTests.cs"));
+        var readMe = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
         var example = here.SkipWhile(line => line.Trim() != "// begin").Skip(1)
             .TakeWhile(line => line.Trim() != "// end").ToList();
 

@@ -115,7 +115,7 @@ public sealed class ClassicGeneratorTests
     [Fact]
     public void Means_by_activity_are_near_those_of_the_real_file()
     {
-        var real = CohortData.Load(Folder.RealClassic(), DataContract.Default);
+        var real = CohortData.Load(Repository.RealClassic(), DataContract.Default);
         using var folder = Generated(new ClassicOptions(200, 2));
         var made = folder.Load();
         foreach (var activity in Enum.GetValues<ActivityType>().Where(a => a != ActivityType.Unknown))

@@ -114,7 +114,7 @@ public sealed class ValidationReportTests
     [Fact]
     public void The_real_data_has_no_fault()
     {
-        var report = DataValidator.Validate(Folder.RealClassic(), DataContract.Default);
+        var report = DataValidator.Validate(Repository.RealClassic(), DataContract.Default);
         Assert.Equal((302_400, 50, 0, 0), (report.Rows, report.People, report.TotalFaults, report.Gaps));
     }
 

@@ -128,27 +128,12 @@ public sealed class ClassicEvaluatorTests(SmallCohort cohort) : IClassFixture<Sm
     [Fact]
     public void The_real_classic_data_is_predicted_within_the_promised_error()
     {
-        var root = Environment.GetEnvironmentVariable("VAGUS_DATA") ?? Path.Combine(RepositoryRoot(), "..", "shared", "data");
-        var directory = Path.Combine(root, "classic");
-        Assert.SkipUnless(Directory.Exists(directory), "The real data is neither in ../shared/data nor where VAGUS_DATA points.");
-
-        var evaluation = ClassicProtocol.Run(directory, TrainingParameters.Shipped);
+        var evaluation = ClassicProtocol.Run(Repository.RealClassic(), TrainingParameters.Shipped);
 
         Assert.True(evaluation.Predictor.RmseBpm <= 2.95, $"all inputs: {evaluation.Predictor.RmseBpm:0.000} bpm");
         Assert.True(evaluation.PredictorWithoutDerived.RmseBpm <= 3.40, $"without derived columns: {evaluation.PredictorWithoutDerived.RmseBpm:0.000} bpm");
         Assert.True(evaluation.Detector.F1 >= 0.8 * evaluation.Detector.OracleF1, $"F1 {evaluation.Detector.F1:0.0000}, oracle {evaluation.Detector.OracleF1:0.0000}");
         Assert.Equal(0.046, evaluation.Detector.OracleF1!.Value, 0.001);
         Assert.True(evaluation.ModelBytes < 10_000_000);
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Vagus.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? AppContext.BaseDirectory;
     }
 }
