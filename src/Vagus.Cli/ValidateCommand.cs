@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Vagus.Cli.Terminals;
+using Vagus.Data.Formats;
 using Vagus.Data.Formats.Reference;
 using Vagus.Data.Validation;
 using Vagus.Training.Evaluation;

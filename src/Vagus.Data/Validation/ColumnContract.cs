@@ -25,6 +25,9 @@ public enum ColumnType
 
     /// <summary>A calendar day.</summary>
     Date,
+
+    /// <summary>A wall clock time to the second as it is written in the United States: month first, twelve hours.</summary>
+    UsTimestamp,
 }
 
 /// <summary>What a column is for.</summary>
@@ -86,6 +89,7 @@ public sealed record ColumnContract(
         ColumnType.List => $"a comma separated list of {string.Join(", ", Values)}",
         ColumnType.Flag => "True or False",
         ColumnType.Timestamp => $"a time as yyyy-MM-dd HH:mm:ss in the years {Earliest.Year}–{Latest.AddTicks(-1).Year}",
+        ColumnType.UsTimestamp => $"a time as M/d/yyyy h:mm:ss AM or PM in the years {Earliest.Year}–{Latest.AddTicks(-1).Year}",
         _ => $"a day as yyyy-MM-dd in the years {Earliest.Year}–{Latest.AddTicks(-1).Year}",
     };
 

@@ -84,7 +84,7 @@ internal sealed class ContractReader(string file)
                 maximum = Number(Child(node, "maximum"));
                 Ordered(node, minimum <= maximum);
                 break;
-            case ColumnType.Timestamp or ColumnType.Date:
+            case ColumnType.Timestamp or ColumnType.UsTimestamp or ColumnType.Date:
                 earliest = Day(Child(node, "minimum"));
                 latest = Day(Child(node, "maximum")).AddDays(1);
                 Ordered(node, earliest < latest);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Vagus.Data.Formats;
 using Vagus.Data.Formats.Reference;
 using Vagus.Data.Validation;
 using Vagus.Training.Pipeline;

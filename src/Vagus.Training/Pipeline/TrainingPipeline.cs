@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Vagus.Data.Formats;
 using Vagus.Data.Formats.Reference;
 using Vagus.Data.Validation;
 using Vagus.Models;

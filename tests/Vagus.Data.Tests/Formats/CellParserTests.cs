@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
+using Vagus.Data.Formats.Csv;
 using Vagus.Data.Formats.Reference;
 
 namespace Vagus.Data.Tests.Formats;

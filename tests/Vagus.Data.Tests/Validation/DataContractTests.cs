@@ -42,7 +42,7 @@ public sealed class DataContractTests
     [Theory]
     [InlineData("minimum: 20", "minimum: low", "schema.yaml:8: found low, expected a number")]
     [InlineData("minimum: 20", "minimum: 300", "schema.yaml:8: found a minimum above the maximum, expected the lower one first")]
-    [InlineData("type: number", "type: colour", "schema.yaml:8: found colour, expected one of Text, Number, Category, List, Flag, Timestamp, Date")]
+    [InlineData("type: number", "type: colour", "schema.yaml:8: found colour, expected one of Text, Number, Category, List, Flag, Timestamp, Date, UsTimestamp")]
     [InlineData("version: 1", "version: 9", "schema.yaml:1: found version 9, expected 1")]
     [InlineData("unit: bpm", "uint: bpm", "schema.yaml:8: found the key uint, expected one of name, type, unit, minimum, maximum, max_length, values, required, nullable, derived, role, description")]
     [InlineData("minimum: 20,", "", "schema.yaml:8: the key minimum is missing")]

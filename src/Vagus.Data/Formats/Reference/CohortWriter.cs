@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using Vagus.Data.Formats.Csv;
 using Vagus.Data.Validation;
 using Vagus.Signals;
 
@@ -128,18 +128,6 @@ public sealed class CohortWriter : IDisposable
         }
     }
 
-    /// <summary>Rows as they lie in the file: a gzip file is a chain of members, each compressed on its own.</summary>
-    internal static byte[] Compress(ReadOnlySpan<byte> rows)
-    {
-        using var target = new MemoryStream(rows.Length / 4);
-        using (var gzip = new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(rows);
-        }
-
-        return target.ToArray();
-    }
-
     /// <summary>Adds rows formatted (and, for a gzip file, compressed) elsewhere.</summary>
     internal void AddBlock(ReadOnlySpan<byte> block)
     {
@@ -162,7 +150,7 @@ public sealed class CohortWriter : IDisposable
     {
         if (_rows.Length > 0)
         {
-            Write(_gzip ? Compress(_rows.Written) : _rows.Written);
+            Write(_gzip ? GZipMember.Compress(_rows.Written) : _rows.Written);
             _rows.Clear();
         }
     }

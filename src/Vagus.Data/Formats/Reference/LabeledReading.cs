@@ -7,9 +7,3 @@ namespace Vagus.Data.Formats.Reference;
 /// <param name="Reading">The reading.</param>
 /// <param name="Label">The data set's label; never an input of a predictor.</param>
 public readonly record struct LabeledReading(int PersonIndex, Reading Reading, AnomalyLabel Label);
-
-/// <summary>How far the reading of a data set has come.</summary>
-/// <param name="Rows">Rows of readings read.</param>
-/// <param name="BytesRead">Bytes read of the readings file as it lies on disk.</param>
-/// <param name="BytesTotal">Size of that file.</param>
-public readonly record struct DataProgress(long Rows, long BytesRead, long BytesTotal);

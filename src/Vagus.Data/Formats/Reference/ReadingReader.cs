@@ -5,23 +5,15 @@ using Vagus.Signals;
 namespace Vagus.Data.Formats.Reference;
 
 /// <summary>
-/// Streams the fault-free readings of readings.csv or readings.csv.gz in the order of the file; rows with faults are
-/// logged and left out. Memory does not grow with the number of rows. Loading and validation both read through this
-/// class, so that what one reports the other leaves out.
+/// Streams the fault-free readings of readings.csv or readings.csv.gz; a second reading of a person at the same time is a
+/// fault. Loading and validation both read through this class, so that what one reports the other leaves out.
 /// </summary>
-public sealed class ReadingReader : IDisposable
+public sealed class ReadingReader : TableReader<LabeledReading>
 {
-    private const int ProgressEvery = 1 << 15;
-
-    private readonly ReferenceFile _source;
-    private readonly CsvRowReader _rows;
     private readonly ReadingRowParser _parser;
     private readonly UserTable? _users;
-    private readonly FaultLog _faults;
     private readonly TimelineBudget _budget = new();
     private readonly List<Timeline?> _timelines = [];
-    private readonly IProgress<DataProgress>? _progress;
-    private readonly CancellationToken _cancellation;
     private string _lastId = "";
     private int _lastIndex = -1;
 
@@ -33,44 +25,19 @@ public sealed class ReadingReader : IDisposable
         IncrementalHash? hash,
         IProgress<DataProgress>? progress,
         CancellationToken cancellation)
+        : base(path, [contract.Readings], faults, hash, progress, cancellation, users is null ? ["user_id", "heart_rate"] : [])
     {
-        var file = Path.GetFileName(path);
         _users = users;
-        _faults = faults;
-        _progress = progress;
-        _cancellation = cancellation;
-        _source = ReferenceFile.Open(path, hash);
-        _rows = new CsvRowReader(_source, file);
         try
         {
-            var onePerson = users is null;
-            var header = onePerson
-                ? TableHeader.Read(_rows, file, contract.Readings, "user_id", "heart_rate")
-                : TableHeader.Read(_rows, file, contract.Readings);
-            _parser = new ReadingRowParser(_rows, header, file, faults, onePerson);
-            ExtraColumns = header.ExtraColumns;
+            _parser = new ReadingRowParser(Row, Header, onePerson: users is null);
         }
         catch
         {
-            _rows.Dispose();
+            Dispose();
             throw;
         }
     }
-
-    /// <summary>The reading that <see cref="Read"/> reached.</summary>
-    public LabeledReading Current { get; private set; }
-
-    /// <summary>Line of the file on which <see cref="Current"/> stands.</summary>
-    public long Line => _rows.Line;
-
-    /// <summary>Rows read so far, with those left out.</summary>
-    public long Rows { get; private set; }
-
-    /// <summary>Rows left out so far because of a fault.</summary>
-    public long FaultyRows { get; private set; }
-
-    /// <summary>Columns that the contract does not know; they are ignored.</summary>
-    public IReadOnlyList<string> ExtraColumns { get; }
 
     /// <summary>Whether a duplicate may have gone unseen because a person's times were too irregular to be kept.</summary>
     public bool DuplicatesMayBeMissed => _budget.HasForgotten;
@@ -112,35 +79,6 @@ public sealed class ReadingReader : IDisposable
         CancellationToken cancellation = default) =>
         new(path, contract, users: null, faults, hash: null, progress, cancellation);
 
-    /// <summary>Goes to the next fault-free reading.</summary>
-    /// <returns>Whether there was one.</returns>
-    /// <exception cref="DataFormatException">The rest of the file cannot be read (a damaged gzip, a line too long).</exception>
-    public bool Read()
-    {
-        while (_rows.Read())
-        {
-            if ((++Rows & (ProgressEvery - 1)) == 0)
-            {
-                _cancellation.ThrowIfCancellationRequested();
-                _progress?.Report(new DataProgress(Rows, _source.RawBytes, _source.RawLength));
-            }
-
-            if (TryTakeRow())
-            {
-                return true;
-            }
-
-            FaultyRows++;
-        }
-
-        _cancellation.ThrowIfCancellationRequested();
-        _progress?.Report(new DataProgress(Rows, _source.RawBytes, _source.RawLength));
-        return false;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _rows.Dispose();
-
     internal static ReadingReader Open(
         string path,
         DataContract contract,
@@ -166,34 +104,28 @@ public sealed class ReadingReader : IDisposable
         return new PersonReport(id, times.Count, times.First, times.Latest, times.Gaps, times.LongestGap, times.OutOfOrder);
     }
 
-    private bool TryTakeRow()
+    private protected override void Parse(out LabeledReading value)
     {
-        var row = _parser.Row;
-        if (!row.Begin())
-        {
-            return false;
-        }
-
-        var person = FindPerson(row.Text(_parser.UserId));
+        var person = FindPerson(Row.Text(_parser.UserId));
         _parser.Parse(out var reading, out var label);
-        if (!row.IsFaultless)
+        value = new LabeledReading(person, reading, label);
+        if (Row.IsFaultless)
         {
-            return false;
+            RefuseDuplicate(person, reading.LocalTime);
         }
+    }
 
+    private void RefuseDuplicate(int person, DateTime time)
+    {
         while (_timelines.Count <= person)
         {
             _timelines.Add(null);
         }
 
-        if (!(_timelines[person] ??= new Timeline(_budget)).TryAdd(reading.LocalTime))
+        if (!(_timelines[person] ??= new Timeline(_budget)).TryAdd(time))
         {
-            row.Fault(FaultKind.Duplicate, _parser.Timestamp, "one reading of a person at a time");
-            return false;
+            Row.Fault(FaultKind.Duplicate, _parser.Timestamp, "one reading of a person at a time");
         }
-
-        Current = new LabeledReading(person, reading, label);
-        return true;
     }
 
     /// <summary>The person of a row; an unknown one is logged and has no index.</summary>
@@ -219,7 +151,7 @@ public sealed class ReadingReader : IDisposable
             var expected = _users.IsRefused(id)
                 ? "a person of users.csv without faults there"
                 : "a person of users.csv";
-            _parser.Row.Fault(FaultKind.UnknownPerson, _parser.UserId, expected);
+            Row.Fault(FaultKind.UnknownPerson, _parser.UserId, expected);
             return -1;
         }
 
@@ -233,7 +165,7 @@ public sealed class ReadingReader : IDisposable
             return Keep(id.ToString(), 0);
         }
 
-        _parser.Row.Fault(
+        Row.Fault(
             FaultKind.UnknownPerson, _parser.UserId, $"one person's readings, {_lastId} as before");
         return -1;
     }

@@ -1,3 +1,4 @@
+using Vagus.Data.Formats.Csv;
 using Vagus.Data.Validation;
 using Vagus.Signals;
 
@@ -30,9 +31,9 @@ internal sealed class ReadingRowParser
     private readonly WordTable<AnomalySeverity> _severityWords;
     private readonly WordTable<SleepStage> _sleepWords;
 
-    public ReadingRowParser(CsvRowReader rows, TableHeader header, string file, FaultLog faults, bool onePerson)
+    public ReadingRowParser(RowChecker row, TableHeader header, bool onePerson)
     {
-        Row = new RowChecker(rows, DataContract.ReadingsFile, file, header.Count, faults);
+        Row = row;
         UserId = Bind("user_id", onePerson);
         _timestamp = Bind("timestamp");
         _heartRate = Bind("heart_rate", onePerson);

@@ -1,3 +1,4 @@
+using Vagus.Data.Formats.Csv;
 using Vagus.Data.Validation;
 using Vagus.Signals;
 
@@ -36,7 +37,7 @@ internal sealed class UserRowParser
 
     public UserRowParser(CsvRowReader rows, TableHeader header, string file, FaultLog faults)
     {
-        _row = new RowChecker(rows, DataContract.UsersFile, file, header.Count, faults);
+        _row = new RowChecker(rows, header, file, faults);
         _id = Bind("user_id");
         _name = Bind("name");
         _email = Bind("email");

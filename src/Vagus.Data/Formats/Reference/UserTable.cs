@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Vagus.Data.Formats.Csv;
 using Vagus.Data.Validation;
 using Vagus.Signals;
 
@@ -47,8 +48,8 @@ public sealed class UserTable
         string path, DataContract contract, FaultLog faults, IncrementalHash? hash, CancellationToken cancellation)
     {
         var file = Path.GetFileName(path);
-        using var rows = new CsvRowReader(ReferenceFile.Open(path, hash), file);
-        var header = TableHeader.Read(rows, file, contract.Users);
+        using var rows = new CsvRowReader(TextFile.Open(path, hash), file);
+        var header = TableHeader.Read(rows, file, [contract.Users]);
         var parser = new UserRowParser(rows, header, file, faults);
         var table = new UserTable { ExtraColumns = header.ExtraColumns };
         while (rows.Read())

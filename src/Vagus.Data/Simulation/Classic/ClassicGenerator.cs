@@ -1,3 +1,4 @@
+using Vagus.Data.Formats.Csv;
 using Vagus.Data.Formats.Reference;
 
 namespace Vagus.Data.Simulation.Classic;
@@ -130,7 +131,7 @@ public static class ClassicGenerator
                 }
             }
 
-            _compressed = options.Gzip ? CohortWriter.Compress(_text.Written) : null;
+            _compressed = options.Gzip ? GZipMember.Compress(_text.Written) : null;
             return (long)(lastDay - firstDay) * ClassicPhysiology.SlotsPerDay;
         }
     }

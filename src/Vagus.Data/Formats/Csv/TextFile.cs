@@ -1,18 +1,18 @@
 using System.Security.Cryptography;
 
-namespace Vagus.Data.Formats.Reference;
+namespace Vagus.Data.Formats.Csv;
 
 /// <summary>
 /// A text file that may be compressed: gzip is recognised by its first bytes, whatever the name. Counts the bytes read
 /// from disk and, when asked, hashes them.
 /// </summary>
-internal sealed class ReferenceFile : ReadOnlyStream
+internal sealed class TextFile : ReadOnlyStream
 {
     private readonly FileStream _file;
     private readonly RawStream _raw;
     private readonly Stream _text;
 
-    private ReferenceFile(FileStream file, IncrementalHash? hash)
+    private TextFile(FileStream file, IncrementalHash? hash)
     {
         _file = file;
         IsCompressed = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
@@ -29,7 +29,7 @@ internal sealed class ReferenceFile : ReadOnlyStream
     /// <summary>Size of the file in bytes.</summary>
     public long RawLength => _file.Length;
 
-    public static ReferenceFile Open(string path, IncrementalHash? hash = null)
+    public static TextFile Open(string path, IncrementalHash? hash = null)
     {
         FileStream file;
         try
@@ -41,7 +41,7 @@ internal sealed class ReferenceFile : ReadOnlyStream
             throw new DataFormatException(path, 0, "", $"the file cannot be opened: {e.Message}", e);
         }
 
-        return new ReferenceFile(file, hash);
+        return new TextFile(file, hash);
     }
 
     /// <summary>Reads text; the buffer must be larger than a few bytes.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Vagus.Data.Formats.Reference;
+namespace Vagus.Data.Formats.Csv;
 
 /// <summary>Parses cells: no culture, no allocation.</summary>
 internal static class CellParser
@@ -18,6 +18,10 @@ internal static class CellParser
         var format = cell.Length > 10 && cell[10] == 'T' ? "yyyy-MM-dd'T'HH:mm:ss" : "yyyy-MM-dd HH:mm:ss";
         return DateTime.TryParseExact(cell, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
     }
+
+    /// <summary>A time as <c>M/d/yyyy h:mm:ss AM</c> or <c>PM</c>, month first; 12 AM is midnight and 12 PM noon.</summary>
+    public static bool TryUsTimestamp(ReadOnlySpan<char> cell, out DateTime value) =>
+        DateTime.TryParseExact(cell, "M/d/yyyy h:mm:ss tt", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
 
     /// <summary>A day as <c>yyyy-MM-dd</c>.</summary>
     public static bool TryDate(ReadOnlySpan<char> cell, out DateTime value) =>

@@ -2,17 +2,17 @@ using System.Text;
 using Vagus.Data.Validation;
 using Vagus.Signals;
 
-namespace Vagus.Data.Formats.Reference;
+namespace Vagus.Data.Formats.Csv;
 
 /// <summary>Reads the cells of the present row against the contract and logs each fault.</summary>
-internal sealed class RowChecker(CsvRowReader rows, string table, string file, int columnCount, FaultLog faults)
+internal sealed class RowChecker(CsvRowReader rows, TableHeader header, string file, FaultLog faults)
 {
     private long _faultsBefore;
 
     /// <summary>Whether no cell of the present row had a fault.</summary>
     public bool IsFaultless => faults.Total == _faultsBefore;
 
-    public SourcePlace Place => new(table, file, rows.Line);
+    public SourcePlace Place => new(header.Contract.FileName, file, rows.Line);
 
     /// <summary>Starts a row; false when it is no row of this table, which is logged.</summary>
     public bool Begin()
@@ -25,10 +25,10 @@ internal sealed class RowChecker(CsvRowReader rows, string table, string file, i
             return false;
         }
 
-        if (rows.CellCount != columnCount)
+        if (rows.CellCount != header.Count)
         {
-            var hint = rows.CellCount > columnCount ? "; is a decimal comma in use?" : "";
-            faults.Add(FaultKind.MalformedRow, Place, "", $"{rows.CellCount} cells", $"{columnCount}, as in the header{hint}");
+            var hint = rows.CellCount > header.Count ? "; is a decimal comma in use?" : "";
+            faults.Add(FaultKind.MalformedRow, Place, "", $"{rows.CellCount} cells", $"{header.Count}, as in the header{hint}");
             return false;
         }
 
@@ -59,6 +59,18 @@ internal sealed class RowChecker(CsvRowReader rows, string table, string file, i
         }
 
         return (float)value;
+    }
+
+    /// <summary>As <see cref="Number"/>, but a fraction is a fault.</summary>
+    public float Whole(ColumnBinding column)
+    {
+        var value = Number(column);
+        if (!float.IsNaN(value) && value != MathF.Floor(value))
+        {
+            Fault(FaultKind.WrongType, column, $"a whole number, {column.Contract.Expected}");
+        }
+
+        return value;
     }
 
     public bool? Flag(ColumnBinding column)
@@ -124,9 +136,13 @@ internal sealed class RowChecker(CsvRowReader rows, string table, string file, i
             return default;
         }
 
-        var parsed = column.Contract.Type == ColumnType.Date
-            ? CellParser.TryDate(cell, out var value)
-            : CellParser.TryTimestamp(cell, out value);
+        DateTime value;
+        var parsed = column.Contract.Type switch
+        {
+            ColumnType.Date => CellParser.TryDate(cell, out value),
+            ColumnType.UsTimestamp => CellParser.TryUsTimestamp(cell, out value),
+            _ => CellParser.TryTimestamp(cell, out value),
+        };
         if (!parsed)
         {
             Fault(FaultKind.WrongType, column, column.Contract.Expected);

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 
-namespace Vagus.Data.Formats.Reference;
+namespace Vagus.Data.Formats.Csv;
 
 /// <summary>A file's bytes as they lie on disk, counted and, when asked, hashed.</summary>
 internal sealed class RawStream(Stream file, IncrementalHash? hash) : ReadOnlyStream
@@ -25,7 +25,7 @@ internal sealed class RawStream(Stream file, IncrementalHash? hash) : ReadOnlySt
 internal sealed class GZipText : ReadOnlyStream
 {
     private static readonly byte[] Mark = [0, 1, 86, 97, 103, 117, 115, 2, 101, 110, 100, 3, 0, 255, 254, 10];
-    private static readonly byte[] MarkMember = CohortWriter.Compress(Mark);
+    private static readonly byte[] MarkMember = GZipMember.Compress(Mark);
 
     private readonly MarkedStream _marked;
     private readonly GZipStream _gzip;

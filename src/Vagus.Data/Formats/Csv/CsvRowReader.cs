@@ -4,7 +4,7 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 
-namespace Vagus.Data.Formats.Reference;
+namespace Vagus.Data.Formats.Csv;
 
 /// <summary>
 /// Reads comma separated UTF-8 text row by row: CsvHelper's parser with what hostile files need around it, which is rows

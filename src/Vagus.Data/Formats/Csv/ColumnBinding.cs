@@ -1,7 +1,7 @@
 using Vagus.Data.Validation;
 using Vagus.Signals;
 
-namespace Vagus.Data.Formats.Reference;
+namespace Vagus.Data.Formats.Csv;
 
 /// <summary>A column of the contract tied to its place in one file.</summary>
 internal sealed class ColumnBinding(ColumnContract contract, int index)
@@ -27,6 +27,7 @@ internal sealed class WordTable<T>
     /// <summary>Takes the words that the contract allows; each must be one that the code knows.</summary>
     public WordTable(ColumnContract column, TermTable<T> terms)
     {
+        Words = column.Values;
         _words = new (string, T)[column.Values.Count];
         for (var i = 0; i < _words.Length; i++)
         {
@@ -40,6 +41,16 @@ internal sealed class WordTable<T>
             _words[i] = (word, value);
         }
     }
+
+    /// <summary>Takes words that no contract of the reference knows.</summary>
+    public WordTable(params ReadOnlySpan<(string Word, T Value)> words)
+    {
+        _words = words.ToArray();
+        Words = Array.ConvertAll(_words, static pair => pair.Word);
+    }
+
+    /// <summary>The words.</summary>
+    public IReadOnlyList<string> Words { get; }
 
     public bool TryParse(ReadOnlySpan<char> word, out T value)
     {

@@ -1,16 +1,15 @@
 using Vagus.Data.Validation;
 
-namespace Vagus.Data.Formats.Reference;
+namespace Vagus.Data.Formats.Csv;
 
 /// <summary>The header of a table: which column stands where.</summary>
 internal sealed class TableHeader
 {
-    private readonly TableContract _contract;
     private readonly List<string> _names;
 
     private TableHeader(TableContract contract, List<string> names)
     {
-        _contract = contract;
+        Contract = contract;
         _names = names;
         ExtraColumns = names
             .Where(name => contract.Find(name) is null)
@@ -18,19 +17,23 @@ internal sealed class TableHeader
             .ToList();
     }
 
+    /// <summary>The contract that the header meets.</summary>
+    public TableContract Contract { get; }
+
     /// <summary>Number of columns in the file.</summary>
     public int Count => _names.Count;
 
     /// <summary>Columns that the contract does not know; they are ignored.</summary>
     public IReadOnlyList<string> ExtraColumns { get; }
 
-    /// <summary>Reads the header row and checks it against the contract.</summary>
+    /// <summary>Reads the header row and checks it against the contract that it comes closest to.</summary>
     /// <param name="rows">Rows at the start of the file.</param>
     /// <param name="file">File name for messages.</param>
-    /// <param name="contract">Contract of the table.</param>
+    /// <param name="contracts">Contracts of the forms that the table has; the one of which the header has most columns counts.</param>
     /// <param name="optional">Columns that may be absent although the contract requires them.</param>
-    public static TableHeader Read(CsvRowReader rows, string file, TableContract contract, params ReadOnlySpan<string> optional)
+    public static TableHeader Read(CsvRowReader rows, string file, ReadOnlySpan<TableContract> contracts, params ReadOnlySpan<string> optional)
     {
+        var contract = contracts[0];
         if (!rows.Read())
         {
             throw new DataFormatException(file, 0, "", $"the file is empty, expected a header with {Required(contract)}");
@@ -42,12 +45,8 @@ internal sealed class TableHeader
                 file, rows.Line, "", $"found {rows.CellCount} columns, expected at most {CsvRowReader.MaxCells}");
         }
 
-        var names = new List<string>(rows.CellCount);
-        for (var i = 0; i < rows.CellCount; i++)
-        {
-            names.Add(rows[i].Trim().ToString());
-        }
-
+        var names = Names(rows);
+        contract = Closest(contracts, names);
         if (rows.IsMalformed || names.Exists(static name => name.Contains('\uFFFD')))
         {
             throw new DataFormatException(file, rows.Line, "", "found binary data, expected comma separated text in UTF-8");
@@ -75,10 +74,35 @@ internal sealed class TableHeader
     /// <summary>Ties a column of the contract to its place.</summary>
     public ColumnBinding Bind(string name, bool mayBeEmpty = false)
     {
-        var column = _contract.Find(name)
-            ?? throw new DataFormatException("schema.yaml", 0, name, $"the contract of {_contract.FileName} lacks this column");
+        var column = Contract.Find(name)
+            ?? throw new DataFormatException("schema.yaml", 0, name, $"the contract of {Contract.FileName} lacks this column");
         var binding = new ColumnBinding(column, _names.IndexOf(name));
         return mayBeEmpty ? new ColumnBinding(column, binding.Index) { MustHoldValue = false } : binding;
+    }
+
+    /// <summary>The cells of a header row, which has no more than <see cref="CsvRowReader.MaxCells"/>.</summary>
+    public static List<string> Names(CsvRowReader rows)
+    {
+        var names = new List<string>(rows.CellCount);
+        for (var i = 0; i < rows.CellCount; i++)
+        {
+            names.Add(rows[i].Trim().ToString());
+        }
+
+        return names;
+    }
+
+    private static TableContract Closest(ReadOnlySpan<TableContract> contracts, List<string> names)
+    {
+        var closest = contracts[0];
+        var most = -1;
+        foreach (var contract in contracts)
+        {
+            var known = contract.Columns.Count(column => names.Contains(column.Name));
+            (closest, most) = known > most ? (contract, known) : (closest, most);
+        }
+
+        return closest;
     }
 
     private static void RefuseOtherDelimiter(List<string> names, string file, long line, TableContract contract)

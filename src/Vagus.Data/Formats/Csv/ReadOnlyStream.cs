@@ -1,4 +1,4 @@
-namespace Vagus.Data.Formats.Reference;
+namespace Vagus.Data.Formats.Csv;
 
 /// <summary>A stream that can only be read forwards.</summary>
 internal abstract class ReadOnlyStream : Stream
