@@ -15,7 +15,10 @@ public readonly record struct Reading
     /// <summary>The wearer's wall clock at the reading (kind unspecified); clock features follow it.</summary>
     public DateTime LocalTime { get; init; }
 
-    /// <summary>Heart rate in bpm, 20–260; NaN when not measured.</summary>
+    /// <summary>
+    /// Heart rate in bpm, 20–260; NaN when not measured. From a device's own file it may also be a code for "not worn",
+    /// see <see cref="HeartRateValue.IsNotWorn"/>.
+    /// </summary>
     public float HeartRateBpm { get; init; } = float.NaN;
 
     /// <summary>Resting heart rate in bpm that the device holds at the time of the reading.</summary>
@@ -27,8 +30,17 @@ public readonly record struct Reading
     /// <summary>Intensity of the activity, 0 (none) to 1 (maximal).</summary>
     public float ActivityIntensity { get; init; } = float.NaN;
 
-    /// <summary>Steps in the five minutes up to the reading.</summary>
+    /// <summary>
+    /// Steps in the five minutes up to the reading. A reading of the reference schema states these; one from a device that
+    /// counts by the minute states <see cref="StepsPerMinute"/> instead. Neither is computed from the other.
+    /// </summary>
     public float StepsPer5Min { get; init; } = float.NaN;
+
+    /// <summary>
+    /// Steps in the minute up to the reading; for a reading that stands for a whole minute, such as Fitbit's, in that
+    /// minute. NaN when not stated, as in every reading of the reference schema.
+    /// </summary>
+    public float StepsPerMinute { get; init; } = float.NaN;
 
     /// <summary>Energy in kcal spent in the five minutes up to the reading (derived).</summary>
     public float CaloriesPer5MinKcal { get; init; } = float.NaN;

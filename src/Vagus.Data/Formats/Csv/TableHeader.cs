@@ -33,10 +33,9 @@ internal sealed class TableHeader
     /// <param name="optional">Columns that may be absent although the contract requires them.</param>
     public static TableHeader Read(CsvRowReader rows, string file, ReadOnlySpan<TableContract> contracts, params ReadOnlySpan<string> optional)
     {
-        var contract = contracts[0];
         if (!rows.Read())
         {
-            throw new DataFormatException(file, 0, "", $"the file is empty, expected a header with {Required(contract)}");
+            throw new DataFormatException(file, 0, "", $"the file is empty, expected a header with {Required(contracts)}");
         }
 
         if (rows.CellCount > CsvRowReader.MaxCells)
@@ -46,7 +45,7 @@ internal sealed class TableHeader
         }
 
         var names = Names(rows);
-        contract = Closest(contracts, names);
+        var contract = Closest(contracts, names);
         if (rows.IsMalformed || names.Exists(static name => name.Contains('\uFFFD')))
         {
             throw new DataFormatException(file, rows.Line, "", "found binary data, expected comma separated text in UTF-8");
@@ -59,7 +58,7 @@ internal sealed class TableHeader
             if (first < 0 && column.Required && !optional.Contains(column.Name))
             {
                 throw new DataFormatException(
-                    file, rows.Line, column.Name, $"the column is missing; expected a header with {Required(contract)}");
+                    file, rows.Line, column.Name, $"the column is missing; expected a header with {Required(contracts)}");
             }
 
             if (first >= 0 && names.IndexOf(column.Name, first + 1) >= 0)
@@ -119,6 +118,14 @@ internal sealed class TableHeader
         }
     }
 
-    private static string Required(TableContract contract) =>
-        string.Join(", ", contract.Columns.Where(static column => column.Required).Select(static column => column.Name));
+    private static string Required(ReadOnlySpan<TableContract> contracts)
+    {
+        var forms = new List<string>(contracts.Length);
+        foreach (var contract in contracts)
+        {
+            forms.Add(string.Join(", ", contract.Columns.Where(static column => column.Required).Select(static column => column.Name)));
+        }
+
+        return string.Join(" or ", forms);
+    }
 }
