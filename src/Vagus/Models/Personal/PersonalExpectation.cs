@@ -35,7 +35,7 @@ public sealed class PersonalExpectation
     private const float NoiseVariance = 80;
 
     // Slow change: each weight gains this share of its starting variance a minute.
-    private const float Drift = 2e-6f;
+    private const float Drift = 1e-7f;
     private const float RecentDrift = 0;
     private const float RecentDeviation = 0.3f;
 
