@@ -6,7 +6,7 @@ using static Vagus.Tests.Features.Resting.RestingReadings;
 namespace Vagus.Tests.Features.Resting;
 
 /// <summary>What holds for any stream: the past only, the same as at once, a state that travels, nothing allocated.</summary>
-public sealed class RestingHeartRateStreamTests
+public sealed class RestingHeartRateStreamTests(ITestOutputHelper output)
 {
     private static readonly Gen<RestingHeartRateDefinition> AnyDefinition = Gen.Int[0, Definitions.Length - 1].Select(i => Definitions[i]);
 
@@ -118,12 +118,18 @@ public sealed class RestingHeartRateStreamTests
         iter: 40);
 
     [Fact]
-    public void A_state_is_at_most_400_bytes()
+    public void A_state_is_at_most_400_bytes_and_in_memory_512()
     {
         foreach (var definition in Definitions)
         {
             var estimator = new RestingHeartRateEstimator(definition);
             Assert.InRange(estimator.SizeInBytes, 1, RestingHeartRateEstimator.MaxSizeInBytes);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var another = new RestingHeartRateEstimator(definition);
+            var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            GC.KeepAlive(another);
+            output.WriteLine($"{definition}: {estimator.SizeInBytes} bytes written, {bytes} in memory");
+            Assert.InRange(bytes, 1, 512);
             Assert.Throws<ArgumentException>(() => estimator.WriteTo(new byte[estimator.SizeInBytes - 1]));
         }
     }
