@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using Spectre.Console;
+using Vagus.Cli.Evaluation;
 using Vagus.Cli.Terminals;
-using Vagus.Training.Evaluation;
-using Vagus.Training.Pipeline;
 
 namespace Vagus.Cli;
 
@@ -24,62 +21,8 @@ internal static class EvaluateCommand
         {
             task, directory, parameters, json,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
+        command.SetAction((parsed, cancellation) => Task.FromResult(ClassicTask.Run(
             terminal, parsed.GetRequiredValue(directory), CommonOptions.Load(parsed.GetValue(parameters)), parsed.GetValue(json), cancellation)));
         return command;
     }
-
-    /// <summary>Writes the figures beside those of simple rules and of the reference.</summary>
-    internal static void WriteText(Terminal terminal, ClassicEvaluation evaluation)
-    {
-        var regression = new Table().AddColumns("predictor (test readings)", "RMSE bpm", "MAE bpm", "R²");
-        void Row(string name, RegressionFigures figures) => regression.AddRow(name, Number(figures.RmseBpm, "0.00"), Number(figures.MaeBpm, "0.00"), Number(figures.R2, "0.0000"));
-        Row("all inputs and the person's past", evaluation.Predictor);
-        Row("without columns derived from heart rate", evaluation.PredictorWithoutDerived);
-        Row("without derived columns and without the past", evaluation.PredictorWithoutPast);
-        Row("mean of the activity", evaluation.Baselines.ActivityMean);
-        Row("last heart rate", evaluation.Baselines.LastValue);
-        Row("mean", evaluation.Baselines.Mean);
-        terminal.WriteTable(regression);
-        terminal.Out.WriteLine();
-
-        var detection = new Table().AddColumns("detector (test readings)", "precision", "recall", "F1", "ROC AUC");
-        void Detector(string name, DetectorFigures figures) => detection.AddRow(
-            name, Number(figures.Precision, "0.0000"), Number(figures.Recall, "0.0000"), Number(figures.F1, "0.0000"), Number(figures.RocAuc, "0.0000"));
-        Detector("classifier on labels", evaluation.Detector);
-        Detector("isolation forest", evaluation.IsolationForest);
-        Detector("random score", evaluation.Baselines.RandomScore);
-        if (evaluation.Detector is { OracleF1: { } f1, OracleRocAuc: { } auc })
-        {
-            detection.AddRow("oracle that knows each probability", "", "", Number(f1, "0.0000"), Number(auc, "0.0000"));
-        }
-
-        terminal.WriteTable(detection);
-        terminal.Out.WriteLine();
-        var data = evaluation.Data;
-        var seconds = evaluation.Seconds;
-        terminal.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{data.TrainRows:N0} training and {data.TestRows:N0} test readings of {data.People} people, {data.TestPeopleUnseenInTraining} of them only in the test part; {data.FaultyRowsLeftOut} faulty rows left out."));
-        terminal.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{seconds.Total:0.0} s: load {seconds.Load:0.0}, features {seconds.Features:0.0}, train {seconds.Train:0.0}, evaluate {seconds.Evaluate:0.0}. Models {evaluation.ModelBytes / 1e6:0.00} MB."));
-    }
-
-    private static int Run(Terminal terminal, string directory, TrainingParameters parameters, bool json, CancellationToken cancellation)
-    {
-        var evaluation = StageProgress.Show(terminal, observer => ClassicProtocol.Run(directory, parameters, observer, cancellation));
-        if (json)
-        {
-            terminal.WriteJson(evaluation with { Details = null });
-        }
-        else
-        {
-            WriteText(terminal, evaluation);
-        }
-
-        return ExitCodes.Success;
-    }
-
-    private static string Number(double value, string format) => double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture);
 }
