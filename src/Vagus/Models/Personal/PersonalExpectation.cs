@@ -239,11 +239,10 @@ public sealed class PersonalExpectation
         {
             Span<float> values = stackalloc float[PersonalTrees.AllInputs.Count];
             TreeInputs(memory, reading.LocalTime, values);
-            var context = (float)trees.WithoutRecent.Score(values[..PersonalTrees.ContextInputs.Count]);
-            var all = recentIsKnown ? (float)trees.WithRecent.Score(values) : context;
-            mean += PersonalTrees.Share * (context - mean);
-            withRecent += PersonalTrees.Share * (all - withRecent);
-            recent = withRecent - mean;
+            var score = (float)(recentIsKnown
+                ? trees.WithRecent.Score(values)
+                : trees.WithoutRecent.Score(values[..PersonalTrees.ContextInputs.Count]));
+            withRecent += PersonalTrees.Share * (score - withRecent);
         }
 
         var state = StateOf(memory.Movement, reading);
