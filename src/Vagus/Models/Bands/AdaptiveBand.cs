@@ -9,8 +9,10 @@ namespace Vagus.Models.Bands;
 /// <item>Errors are divided by the local scale (mean absolute error by kind of movement, widened while the expectation
 /// itself is uncertain): locally weighted split conformal prediction (Lei et al., J Am Stat Assoc 113:1094, 2018, section 5.2).</item>
 /// <item>A histogram of the scaled errors per state gives the quantile of any coverage, each tail by itself.</item>
-/// <item>The quantile level is moved after every reading by γ·(promised − missed): adaptive conformal inference (Gibbs
-/// &amp; Candès, NeurIPS 34, 2021, equation 2), per state and tail, for seven coverages; others lie between.</item>
+/// <item>Each end is moved after every reading by γ·(missed − promised): adaptive conformal inference (Gibbs &amp; Candès,
+/// NeurIPS 34, 2021) on the end itself instead of its level, so that it never saturates (Angelopoulos, Candès &amp;
+/// Tibshirani, NeurIPS 36, 2023, section 2.1); per state and tail, for seven coverages; others lie between. After n readings of a state the
+/// share missed is off its promise by at most the range of the ends over γ·n, whatever the heart does.</item>
 /// </list>
 /// Starts from a broad prior, so a stranger's band is wide. Fixed size, constant time, no allocation.
 /// </summary>
@@ -27,7 +29,10 @@ internal struct AdaptiveBand
     private const int MostCounts = 32_000;
     private const int ScaleMemory = 2_000;
     private const int ScaleTrust = 30;
-    private const float Step = 0.004f;
+    private const float Step = 0.04f;
+
+    // The prior takes the weights for independent, which overstates how far a stranger is from the expectation.
+    private const float IndependentShare = 0.25f;
 
     // Scaled errors are binned by z/(Bend + |z|): fine in the middle, coarse in the tails, no limit.
     private const float Bend = 2;
@@ -80,7 +85,7 @@ internal struct AdaptiveBand
     {
         // A normal error's standard deviation is 1.25 times its mean absolute value.
         var own = 1.25f * _scales[movementClass];
-        return MathF.Sqrt((own * own) + expectationVariance);
+        return MathF.Sqrt((own * own) + (IndependentShare * expectationVariance));
     }
 
     /// <summary>Readings of a state learnt from, up to the memory.</summary>
@@ -96,9 +101,27 @@ internal struct AdaptiveBand
         var (below, above) = Shift(state, coverage);
         var total = Total(state);
         var median = Quantile(state, total, 0.5f);
-        var lower = Quantile(state, total, Math.Clamp(tail + below, 0.0005f, 0.5f));
-        var upper = Quantile(state, total, Math.Clamp(1 - tail - above, 0.5f, 0.9995f));
+        var lower = Quantile(state, total, tail) - below;
+        var upper = Quantile(state, total, 1 - tail) + above;
         return (MathF.Min(lower, median), median, MathF.Max(upper, median));
+    }
+
+    /// <summary>Which ends a reading lies beyond now: two bits (below, above) for each of the seven coverages.</summary>
+    /// <param name="state">Its body state.</param>
+    /// <param name="scaled">Its error over its scale.</param>
+    public readonly ushort Misses(BodyState state, float scaled)
+    {
+        var total = Total(state);
+        var shifts = ((ReadOnlySpan<float>)_shifts).Slice((int)state * LevelCount * 2, LevelCount * 2);
+        var misses = 0;
+        for (var i = 0; i < LevelCount; i++)
+        {
+            var tail = (1 - s_levels[i]) / 2;
+            misses |= scaled < Quantile(state, total, tail) - shifts[2 * i] ? 1 << (2 * i) : 0;
+            misses |= scaled > Quantile(state, total, 1 - tail) + shifts[(2 * i) + 1] ? 2 << (2 * i) : 0;
+        }
+
+        return (ushort)misses;
     }
 
     /// <summary>Learns from a reading that was judged.</summary>
@@ -106,19 +129,19 @@ internal struct AdaptiveBand
     /// <param name="movementClass">Its kind of movement.</param>
     /// <param name="scaled">Its error over its scale.</param>
     /// <param name="errorBpm">Its error.</param>
-    public void Learn(BodyState state, byte movementClass, float scaled, float errorBpm)
+    /// <param name="misses">What <see cref="Misses"/> said when it was judged: later the ends have moved.</param>
+    public void Learn(BodyState state, byte movementClass, float scaled, float errorBpm, ushort misses)
     {
-        var total = Total(state);
         var shifts = ((Span<float>)_shifts).Slice((int)state * LevelCount * 2, LevelCount * 2);
         for (var i = 0; i < LevelCount; i++)
         {
+            // No clamp on the way out: what cannot widen cannot make up for a run of misses.
             var tail = (1 - s_levels[i]) / 2;
-            var lower = Quantile(state, total, Math.Clamp(tail + shifts[2 * i], 0.0005f, 0.5f));
-            var upper = Quantile(state, total, Math.Clamp(1 - tail - shifts[(2 * i) + 1], 0.5f, 0.9995f));
-            Move(ref shifts[2 * i], tail, scaled < lower);
-            Move(ref shifts[(2 * i) + 1], tail, scaled > upper);
+            shifts[2 * i] += Step * (((misses >> (2 * i)) & 1) - tail);
+            shifts[(2 * i) + 1] += Step * (((misses >> ((2 * i) + 1)) & 1) - tail);
         }
 
+        var total = Total(state);
         var counts = ((Span<ushort>)_counts).Slice((int)state * BinCount, BinCount);
         counts[BinOf(scaled)] += CountPerReading;
         if (total + CountPerReading > MostCounts)
@@ -136,13 +159,6 @@ internal struct AdaptiveBand
     }
 
     private static readonly int s_startTotal = s_startCounts.Sum(c => c);
-
-    private static void Move(ref float shift, float tail, bool missed)
-    {
-        // A tail cannot be promised less than nothing or more than half; steps are in proportion to what is promised.
-        var step = Step * MathF.Min(1, tail / 0.05f);
-        shift = Math.Clamp(shift + (step * (tail - (missed ? 1 : 0))), -tail, 0.5f - tail);
-    }
 
     private readonly (float Below, float Above) Shift(BodyState state, float coverage)
     {

@@ -15,10 +15,10 @@ internal static class ExpectationBasis
     public const int FirstClock = 28;
 
     // How far a person may be from the starting expectation, standard deviations in bpm (per unit of input). Inputs of
-    // movement vary by about 0.2, so 14 lets each account for some 3 bpm.
-    private const float LevelDeviation = 8;
-    private const float MovementDeviation = 14;
-    private const float ClockDeviation = 4;
+    // movement vary by about 0.2, so 12 lets each account for some 2.5 bpm.
+    private const float LevelDeviation = 6;
+    private const float MovementDeviation = 12;
+    private const float ClockDeviation = 3;
 
     /// <summary>Variance of each weight before anything has been learnt, in bpm².</summary>
     public static ReadOnlySpan<float> StartVariance => s_startVariance;

@@ -16,6 +16,7 @@ internal struct PendingMinute
     public Half Scaled;
     public Half ErrorBpm;
     public ushort HeartRates;
+    public ushort Misses;
     public BodyState State;
     public byte MovementClass;
     public byte CoveredMinutes;
