@@ -20,7 +20,7 @@ public sealed class PersonalTreesTrainer
 
     /// <summary>
     /// How the trees are grown: fixed for everybody. Few data, many alike inputs: slow learning, and each tree sees two thirds of the inputs
-    /// and half the rows. Chosen on the middle part of two people's months, never on the last quarter.
+    /// and of the rows. Chosen on the middle part of two people's months, never on the last quarter.
     /// </summary>
     public static BoostingOptions Options { get; } = new()
     {
@@ -29,7 +29,7 @@ public sealed class PersonalTreesTrainer
         LearningRate = 0.03,
         MinDataInLeaf = 50,
         FeatureFraction = 0.7,
-        BaggingFraction = 0.5,
+        BaggingFraction = 0.7,
         BaggingFrequency = 1,
         LambdaL2 = 10,
         Patience = 0,

@@ -42,7 +42,7 @@ public static class PersonProtocol
         });
         Stage("wear", () =>
         {
-            curve = WearCurve.Measure(tests, cancellation);
+            curve = WearCurve.Measure(tests, new Relay<double>(share => observer?.Advanced("wear", share)), cancellation);
             return $"{curve.Count} lengths of wear";
         });
         return Summarize(tests, curve, faults.Total, watch.Elapsed.TotalSeconds);

@@ -10,7 +10,7 @@ namespace Vagus.Models.Personal;
 public sealed class PersonalTrees
 {
     /// <summary>Share of the trees in the expectation.</summary>
-    public const float Share = 0.65f;
+    public const float Share = 0.7f;
 
     private static readonly int[] s_averageMinutes = [1, 2, 4, 8, 15, 30, 60, 120, 240];
 
