@@ -20,7 +20,7 @@ namespace Vagus.Models.Bands;
 internal struct AdaptiveBand
 {
     internal const int StateCount = 4;
-    internal const int BinCount = 48;
+    internal const int BinCount = 44;
     internal const int ClassCount = 8;
     internal const int LevelCount = 7;
 
@@ -30,6 +30,9 @@ internal struct AdaptiveBand
     private const int ScaleMemory = 2_000;
     private const int ScaleTrust = 30;
     private const float Step = 0.04f;
+
+    // Heart rates are whole beats a minute: no error is known better.
+    private const float LeastScaleBpm = 0.25f;
 
     // The prior takes the weights for independent, which overstates how far a stranger is from the expectation.
     private const float IndependentShare = 0.25f;
@@ -47,6 +50,31 @@ internal struct AdaptiveBand
     private BandShifts _shifts;
     private BandScales _scales;
     private BandScaleCounts _scaleCounts;
+
+    /// <summary>Whether the values can be worked with.</summary>
+    public readonly bool IsSound
+    {
+        get
+        {
+            var sound = true;
+            for (var state = BodyState.Unknown; state <= BodyState.Active; state++)
+            {
+                sound &= Total(state) is > 0 and <= MostCounts + CountPerReading;
+            }
+
+            for (var i = 0; i < ClassCount; i++)
+            {
+                sound &= _scaleCounts[i] > 0 && _scales[i] is > 0 and < 300;
+            }
+
+            foreach (var shift in (ReadOnlySpan<float>)_shifts)
+            {
+                sound &= float.IsFinite(shift);
+            }
+
+            return sound;
+        }
+    }
 
     /// <summary>Sets everything to the prior.</summary>
     public void Reset()
@@ -155,7 +183,8 @@ internal struct AdaptiveBand
         ref var seen = ref _scaleCounts[movementClass];
         seen = (ushort)Math.Min(seen + 1, ScaleMemory);
         // An error is taken in up to four times the scale: one wrong reading must not widen the band for days.
-        _scales[movementClass] += (MathF.Min(MathF.Abs(errorBpm), 4 * _scales[movementClass]) - _scales[movementClass]) / seen;
+        ref var scale = ref _scales[movementClass];
+        scale = MathF.Max(LeastScaleBpm, scale + ((MathF.Min(MathF.Abs(errorBpm), 4 * scale) - scale) / seen));
     }
 
     private static readonly int s_startTotal = s_startCounts.Sum(c => c);

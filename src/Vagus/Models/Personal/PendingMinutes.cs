@@ -42,6 +42,23 @@ internal struct PendingMinutes
 
     public readonly int Count => _count;
 
+    public readonly bool IsSound
+    {
+        get
+        {
+            foreach (ref readonly var minute in (ReadOnlySpan<PendingMinute>)_ring)
+            {
+                if (minute.Minute < 0 || !float.IsFinite(minute.HeartRateSum) || minute.State > BodyState.Active
+                    || minute.MovementClass >= Bands.AdaptiveBand.ClassCount)
+                {
+                    return false;
+                }
+            }
+
+            return _first < Capacity && _count <= Capacity;
+        }
+    }
+
     public readonly int OldestMinute => _ring[_first].Minute;
 
     /// <summary>The entry of a minute, new when it is not the newest there.</summary>
@@ -93,6 +110,22 @@ internal struct PendingErrors
     private PendingErrorRing _ring;
     private byte _first;
     private byte _count;
+
+    public readonly bool IsSound
+    {
+        get
+        {
+            foreach (ref readonly var error in (ReadOnlySpan<PendingError>)_ring)
+            {
+                if (error.Minute < 0 || !float.IsFinite(error.ErrorBpm))
+                {
+                    return false;
+                }
+            }
+
+            return _first < PendingMinutes.Capacity && _count <= PendingMinutes.Capacity;
+        }
+    }
 
     public void Add(int minute, float errorBpm)
     {
