@@ -20,15 +20,14 @@ internal static class ExpectationBasis
     private const float MovementDeviation = 12;
     private const float ClockDeviation = 3;
 
-    /// <summary>Variance of each weight before anything has been learnt, in bpm².</summary>
-    public static ReadOnlySpan<float> StartVariance => s_startVariance;
+    private static readonly float[] s_startVariance = Variances(LevelDeviation);
 
-    private static readonly float[] s_startVariance =
-    [
-        LevelDeviation * LevelDeviation,
-        .. Enumerable.Repeat(MovementDeviation * MovementDeviation, FirstClock - 1),
-        .. Enumerable.Repeat(ClockDeviation * ClockDeviation, Count - FirstClock),
-    ];
+    // A stated resting heart rate leaves half the doubt about the level.
+    private static readonly float[] s_startVarianceKnownResting = Variances(LevelDeviation / 2);
+
+    /// <summary>Variance of each weight before anything has been learnt, in bpm²; the same array for everybody.</summary>
+    /// <param name="restingIsStated">Whether the profile states the resting heart rate.</param>
+    public static float[] StartVariance(bool restingIsStated) => restingIsStated ? s_startVarianceKnownResting : s_startVariance;
 
     /// <summary>Computes the inputs.</summary>
     /// <param name="filter">Movement up to and with the present.</param>
@@ -72,4 +71,11 @@ internal static class ExpectationBasis
         inputs[FirstClock + 2] = (cos * cos) - (sin * sin);
         inputs[FirstClock + 3] = 2 * sin * cos;
     }
+
+    private static float[] Variances(float level) =>
+    [
+        level * level,
+        .. Enumerable.Repeat(MovementDeviation * MovementDeviation, FirstClock - 1),
+        .. Enumerable.Repeat(ClockDeviation * ClockDeviation, Count - FirstClock),
+    ];
 }

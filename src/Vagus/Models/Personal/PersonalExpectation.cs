@@ -58,13 +58,7 @@ public sealed class PersonalExpectation
         ArgumentNullException.ThrowIfNull(person);
         Person = person;
         _start = new StartingExpectation(person);
-        _startVariance = ExpectationBasis.StartVariance.ToArray();
-        if (_start.RestingIsStated)
-        {
-            // A stated resting heart rate leaves half the doubt about the level.
-            _startVariance[0] /= 4;
-        }
-
+        _startVariance = ExpectationBasis.StartVariance(_start.RestingIsStated);
         _memory.Movement.Reset();
         _memory.LearntMovement.Reset();
         _memory.Band.Reset();
