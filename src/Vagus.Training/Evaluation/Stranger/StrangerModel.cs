@@ -6,7 +6,7 @@ using Vagus.Training.Trainers;
 namespace Vagus.Training.Evaluation.Stranger;
 
 /// <summary>
-/// Expected heart rate of people of whom no heart rate is known. For each device the mean of two ensembles: one learns the share of the
+/// Expected heart rate of people of whom no heart rate is known. For each device a mean of two ensembles: one learns the share of the
 /// heart-rate reserve (resting heart rate to Tanaka's maximum), which carries over between people with different resting heart rates,
 /// the other the heart rate itself, which does not depend on the stated resting heart rate being true.
 /// </summary>
@@ -27,10 +27,10 @@ public sealed class StrangerModel
     public bool WithResting { get; }
 
     /// <summary>Which trainer grew the trees; empty when there were no rows.</summary>
-    public string Trainer => _devices.Values.FirstOrDefault()?.Share.Trainer ?? "";
+    public string Trainer => _devices.Values.FirstOrDefault()?.Bpm.Trainer ?? "";
 
     /// <summary>Why not LightGBM; null when it was.</summary>
-    public string? FallbackReason => _devices.Values.FirstOrDefault()?.Share.FallbackReason;
+    public string? FallbackReason => _devices.Values.FirstOrDefault()?.Bpm.FallbackReason;
 
     /// <summary>Fits the model.</summary>
     /// <param name="table">All rows.</param>
@@ -64,44 +64,61 @@ public sealed class StrangerModel
         }
 
         var (resting, reserve) = table.ReserveOf(row, WithResting);
-        Span<float> inputs = stackalloc float[trees.InputCount + 1];
-        Fill(table, row, device, resting, inputs);
-        var share = trees.ShareCentre + trees.Share.Ensemble.Score(inputs[..trees.InputCount]);
-        var bpm = trees.BpmCentre + trees.Bpm.Ensemble.Score(inputs);
-        return (resting + (share * reserve) + bpm) / 2;
+        Span<float> inputs = stackalloc float[trees.InputCount + (WithResting ? 1 : 0)];
+        Fill(table, row, device, WithResting, inputs);
+        var bpm = trees.Start.Of(IsFilled(table, row)) + trees.Bpm.Score(inputs);
+        if (trees.Share is null)
+        {
+            return bpm;
+        }
+
+        var byShare = resting + (reserve * (trees.ShareCentre + trees.Share.Score(inputs[..trees.InputCount])));
+        return bpm + (StrangerSettings.ShareWeight(device, WithResting) * (byShare - bpm));
     }
 
     private static DeviceTrees Train(StrangerTable table, int[] rows, FullerDevice device, bool withResting, CancellationToken cancellation)
     {
         var count = StrangerSettings.Inputs(device).Length;
-        var inputs = new float[rows.Length * (count + 1)];
+        // The resting heart rate stands last, for the trees that learn the heart rate itself.
+        var width = count + (withResting ? 1 : 0);
+        var inputs = new float[rows.Length * width];
         var (shares, weights, bpm) = (new float[rows.Length], new float[rows.Length], new float[rows.Length]);
         for (var i = 0; i < rows.Length; i++)
         {
             var (resting, reserve) = table.ReserveOf(rows[i], withResting);
-            Fill(table, rows[i], device, resting, inputs.AsSpan(i * (count + 1), count + 1));
+            Fill(table, rows[i], device, withResting, inputs.AsSpan(i * width, width));
             bpm[i] = table.Rows[rows[i]].HeartRateBpm;
             shares[i] = (bpm[i] - resting) / reserve;
             // Squared errors of the share, weighted so, are squared errors in bpm.
             weights[i] = reserve * reserve / (UsualReserveBpm * UsualReserveBpm);
         }
 
-        // Trees start from zero, the mean is added back: what they shrink to is then the same for every trainer.
-        var shareCentre = Centre(shares, weights);
-        var bpmCentre = Centre(bpm, []);
-        var all = new TrainingMatrix(count + 1, inputs, bpm);
+        // Trees start from zero, what was taken out is added back: what they shrink to is then the same for every trainer.
         var options = StrangerSettings.Boosting(device, withResting);
-        int[] first = [.. Enumerable.Range(0, count)];
-        var narrow = all.SelectColumns(first).Values;
-        return new DeviceTrees(
-            count,
-            shareCentre,
-            BoostedTrees.Train(new TrainingMatrix(count, narrow, shares, weights), null, options, null, cancellation),
-            bpmCentre,
-            BoostedTrees.Train(all, null, options, null, cancellation));
+        AveragedTrees? share = null;
+        var shareCentre = 0.0;
+        if (StrangerSettings.ShareWeight(device, withResting) > 0)
+        {
+            shareCentre = Centre(shares, weights);
+            int[] own = [.. Enumerable.Range(0, count)];
+            var narrow = new TrainingMatrix(width, inputs, shares, weights).SelectColumns(own);
+            share = AveragedTrees.Train(narrow, options, StrangerSettings.Seeds, cancellation);
+        }
+
+        bool[] filled = [.. rows.Select(row => StrangerSettings.FilledRowsApart(device) && IsFilled(table, row))];
+        var start = StrangerStart.Of(bpm, filled, StrangerSettings.FilledRowsApart(device));
+        for (var i = 0; i < bpm.Length; i++)
+        {
+            bpm[i] -= (float)start.Of(filled[i]);
+        }
+
+        var trees = AveragedTrees.Train(new TrainingMatrix(width, inputs, bpm), options, StrangerSettings.Seeds, cancellation);
+        return new DeviceTrees(count, shareCentre, share, start, trees);
     }
 
-    private static void Fill(StrangerTable table, int row, FullerDevice device, float resting, Span<float> inputs)
+    private static bool IsFilled(StrangerTable table, int row) => table.InputsOf(row)[(int)StrangerInput.Filled] > 0;
+
+    private static void Fill(StrangerTable table, int row, FullerDevice device, bool withResting, Span<float> inputs)
     {
         var known = table.InputsOf(row);
         var wanted = StrangerSettings.Inputs(device);
@@ -110,7 +127,10 @@ public sealed class StrangerModel
             inputs[i] = known[(int)wanted[i]];
         }
 
-        inputs[wanted.Length] = resting;
+        if (withResting)
+        {
+            inputs[wanted.Length] = table.Rows[row].RestingHeartRateBpm;
+        }
     }
 
     /// <summary>Takes the weighted mean out of the labels and returns it.</summary>
@@ -133,5 +153,5 @@ public sealed class StrangerModel
         return mean;
     }
 
-    private sealed record DeviceTrees(int InputCount, double ShareCentre, TrainedTrees Share, double BpmCentre, TrainedTrees Bpm);
+    private sealed record DeviceTrees(int InputCount, double ShareCentre, AveragedTrees? Share, StrangerStart Start, AveragedTrees Bpm);
 }

@@ -30,6 +30,9 @@ internal static class StrangerSettings
         Threads = 1,
     };
 
+    /// <summary>Ensembles that differ only in their seed and are averaged: with so few rows the draw of rows and inputs shows.</summary>
+    public const int Seeds = 5;
+
     /// <summary>The inputs for the rows of a device.</summary>
     public static ReadOnlySpan<StrangerInput> Inputs(FullerDevice device) => device == FullerDevice.Fitbit ? s_fitbit : s_appleWatch;
 
@@ -38,7 +41,16 @@ internal static class StrangerSettings
     {
         (FullerDevice.Fitbit, true) => s_common with { Leaves = 8, MinDataInLeaf = 40 },
         // Without a resting heart rate a stranger's Fitbit rows hold little that other people's rows tell of.
-        (FullerDevice.Fitbit, false) => s_common with { Leaves = 8, MinDataInLeaf = 40, MaxTrees = 30, LambdaL2 = 200 },
+        (FullerDevice.Fitbit, false) => s_common with { Leaves = 8, MinDataInLeaf = 40, MaxTrees = 30, LambdaL2 = 200, FeatureFraction = 0.8 },
         _ => s_common with { Leaves = 6, MinDataInLeaf = 60 },
     };
+
+    /// <summary>
+    /// How much the trees that learn shares of the reserve weigh, 0–1. Fitbit rows are on no physiological scale (docs/guides/evaluation.md), so that
+    /// a share says something only where it is counted from the resting heart rate that the same device states.
+    /// </summary>
+    public static double ShareWeight(FullerDevice device, bool withResting) => device == FullerDevice.Fitbit && !withResting ? 0 : 0.5;
+
+    /// <summary>Whether trees start from the median of the filled rows where a row is filled, and from the mean of the others elsewhere.</summary>
+    public static bool FilledRowsApart(FullerDevice device) => device == FullerDevice.Fitbit;
 }
