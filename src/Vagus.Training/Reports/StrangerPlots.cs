@@ -21,7 +21,10 @@ internal static class StrangerPlots
         const double Pitch = 36;
         var chart = new SvgChart(520, 34 + 52 + (drawn.Count * Pitch), "activities") { Left = 122 };
         var x = chart.X(0, 200);
-        chart.HorizontalAxis(x, "heart rate (bpm)").Legend(("observed", "box"), ("expected with", "line s1"), ("without", "line s2"));
+        chart.HorizontalAxis(x, "heart rate (bpm)")
+            .Bar(chart.Left, 6, chart.Left + 20, 24, "box").Text(chart.Left + 26, 19, "observed")
+            .Dot(chart.Left + 108, 15, "dot s1", "").Text(chart.Left + 118, 19, "expected with")
+            .Dot(chart.Left + 222, 15, "dot s2", "").Text(chart.Left + 232, 19, "without resting heart rate");
         for (var i = 0; i < drawn.Count; i++)
         {
             var (name, rows) = drawn[i];
