@@ -7,12 +7,15 @@ internal static class Repository
     public static string? Root { get; } = FindRoot();
 
     /// <summary>The cohort published with the reference, or a skip that says what is missing.</summary>
-    public static string RealClassic()
+    public static string RealClassic() => RealData("classic");
+
+    /// <summary>A folder of the real data, or a skip that says what is missing.</summary>
+    public static string RealData(string name)
     {
         var data = Environment.GetEnvironmentVariable("VAGUS_DATA") ?? Path.Combine(Root ?? AppContext.BaseDirectory, "..", "shared", "data");
-        var classic = Path.Combine(data, "classic");
-        Assert.SkipUnless(Directory.Exists(classic), $"{classic}: found no such folder; set VAGUS_DATA to the folder with the real data to run this test.");
-        return classic;
+        var folder = Path.Combine(data, name);
+        Assert.SkipUnless(Directory.Exists(folder), $"{folder}: found no such folder; set VAGUS_DATA to the folder with the real data to run this test.");
+        return folder;
     }
 
     private static string? FindRoot()
