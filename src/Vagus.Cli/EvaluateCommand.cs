@@ -12,20 +12,31 @@ internal static class EvaluateCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = "The protocol: classic (first 75 % of the readings in time train, the rest test)." }.AcceptOnlyFromAmong("classic");
-        var directory = new Argument<string>("DIR") { Description = "Folder laid out as the task asks: users.csv and readings.csv[.gz]." };
+        var task = new Argument<string>("TASK")
+        {
+            HelpName = "TASK",
+            Description = "The protocol: classic (first 75 % of the readings in time train, the rest test) or hrv (published HRV figures computed again).",
+        }.AcceptOnlyFromAmong("classic", "hrv");
+        var directory = new Argument<string>("DIR")
+        {
+            Description = "Folder laid out as the task asks: users.csv and readings.csv[.gz] for classic; hrv_measurements.csv or published reports for hrv.",
+        };
         var parameters = CommonOptions.Parameters();
         var json = CommonOptions.Json();
         var command = new ExampleCommand(
             "evaluate",
             "Run an evaluation protocol. Nothing is tuned on what is evaluated, and nothing is registered.",
             "vagus evaluate classic data",
-            "vagus evaluate classic data --json")
+            "vagus evaluate classic data --json",
+            "vagus evaluate hrv welltory --json")
         {
             task, directory, parameters, json,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            terminal, parsed.GetRequiredValue(directory), CommonOptions.Load(parsed.GetValue(parameters)), parsed.GetValue(json), cancellation)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(parsed.GetRequiredValue(task) switch
+        {
+            "hrv" => HrvEvaluationOutput.Run(terminal, parsed.GetRequiredValue(directory), parsed.GetValue(json), cancellation),
+            _ => Run(terminal, parsed.GetRequiredValue(directory), CommonOptions.Load(parsed.GetValue(parameters)), parsed.GetValue(json), cancellation),
+        }));
         return command;
     }
 

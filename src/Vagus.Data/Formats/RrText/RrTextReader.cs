@@ -5,7 +5,8 @@ using Vagus.Signals;
 namespace Vagus.Data.Formats.RrText;
 
 /// <summary>
-/// Reads plain RR text: a number a line, in a declared unit. Blank lines and lines that begin with <c>#</c> are skipped.
+/// Reads plain RR text: a number a line, in a declared unit. Blank lines and lines that begin with <c>#</c> are skipped. A last line
+/// of 0 is the end mark of some recorders and is noted; a 0 before the last line is a fault.
 /// </summary>
 public static class RrTextReader
 {
@@ -24,17 +25,30 @@ public static class RrTextReader
         }
 
         using var lines = TextLines.Open(path);
-        return new BeatRecording { Name = RecordingName.Of(path), Rr = Read(lines, options) };
+        var rr = Read(lines, options, out var endsWithZero);
+        return new BeatRecording { Name = RecordingName.Of(path), Rr = rr, Notes = endsWithZero ? ["The last line is 0, an end mark; it was left out."] : [] };
     }
 
-    internal static RrSeries Read(TextLines lines, RrTextOptions options)
+    internal static RrSeries Read(TextLines lines, RrTextOptions options, out bool endsWithZero)
     {
+        DataFormatException? zero = null;
         RrSeriesBuilder? builder = options.Layout == RrTextLayout.Intervals ? new RrSeriesBuilder() : null;
         while (lines.ReadContent())
         {
             var line = lines.Line.Trim();
             if (line[0] == '#')
             {
+                continue;
+            }
+
+            if (zero is not null)
+            {
+                throw zero;
+            }
+
+            if (builder is { Count: > 0 } && CellParser.TryNumber(line, out var number) && number == 0)
+            {
+                zero = lines.Fault($"found {Printable.Text(line)}, expected an RR interval above 0 {(options.Unit == RrUnit.Seconds ? "s" : "ms")}");
                 continue;
             }
 
@@ -52,6 +66,7 @@ public static class RrTextReader
             }
         }
 
+        endsWithZero = zero is not null;
         return builder is null or { Count: 0 }
             ? throw new DataFormatException(lines.File, 0, "", "found no RR interval, expected at least one")
             : builder.Build();

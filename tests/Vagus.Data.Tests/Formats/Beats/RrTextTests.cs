@@ -40,7 +40,8 @@ public sealed class RrTextTests
     }
 
     [Theory]
-    [InlineData("800\n0\n", ":2: found 0, expected an RR interval above 0 ms")]
+    [InlineData("0\n800\n", ":1: found 0, expected an RR interval above 0 ms")]
+    [InlineData("800\n0\n810\n", ":2: found 0, expected an RR interval above 0 ms")]
     [InlineData("800\n-5\n", ":2: found -5, expected an RR interval above 0 ms")]
     [InlineData("800\nNaN\n", ":2: found NaN, expected an RR interval above 0 ms")]
     [InlineData("800\n810 820\n", ":2: found 810 820, expected an RR interval above 0 ms")]
@@ -52,6 +53,16 @@ public sealed class RrTextTests
         folder.Write("x_ms.txt", text);
         var error = Assert.Throws<DataFormatException>(() => BeatFile.Read(folder.File_("x_ms.txt")));
         Assert.Equal(folder.File_("x_ms.txt") + expected, error.Message);
+    }
+
+    [Fact]
+    public void A_zero_on_the_last_line_is_an_end_mark_and_is_noted()
+    {
+        using var folder = new Folder(users: null);
+        folder.Write("x_ms.txt", "800\n810\n0\n\n");
+        var recording = BeatFile.Read(folder.File_("x_ms.txt"));
+        Assert.Equal([800.0, 810.0], recording.Rr.RrMs.ToArray());
+        Assert.Single(recording.Notes);
     }
 
     [Fact]
