@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using Vagus.Cli.Evaluation;
 using Vagus.Cli.Terminals;
 using Vagus.Training.Evaluation;
 using Vagus.Training.Pipeline;
@@ -15,26 +16,29 @@ internal static class EvaluateCommand
         var task = new Argument<string>("TASK")
         {
             HelpName = "TASK",
-            Description = "The protocol: classic (first 75 % of the readings in time train, the rest test) or hrv (published HRV figures computed again).",
-        }.AcceptOnlyFromAmong("classic", "hrv");
+            Description = "The protocol: classic (first 75 % of the readings in time train, the rest test), hrv (published HRV figures computed again) or rhythm (atrial fibrillation, beat by beat and episode by episode).",
+        }.AcceptOnlyFromAmong("classic", "hrv", "rhythm");
         var directory = new Argument<string>("DIR")
         {
-            Description = "Folder laid out as the task asks: users.csv and readings.csv[.gz] for classic; hrv_measurements.csv or published reports for hrv.",
+            Description = "Folder laid out as the task asks: users.csv and readings.csv[.gz] for classic; hrv_measurements.csv or published reports for hrv; recordings of beats for rhythm.",
         };
         var parameters = CommonOptions.Parameters();
+        var crossValidate = new Option<bool>("--cross-validate") { Description = "rhythm: also judge each recording by parameters fitted on the others." };
         var json = CommonOptions.Json();
         var command = new ExampleCommand(
             "evaluate",
             "Run an evaluation protocol. Nothing is tuned on what is evaluated, and nothing is registered.",
             "vagus evaluate classic data",
             "vagus evaluate classic data --json",
-            "vagus evaluate hrv welltory --json")
+            "vagus evaluate hrv welltory --json",
+            "vagus evaluate rhythm afdb --cross-validate")
         {
-            task, directory, parameters, json,
+            task, directory, parameters, crossValidate, json,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(parsed.GetRequiredValue(task) switch
         {
             "hrv" => HrvEvaluationOutput.Run(terminal, parsed.GetRequiredValue(directory), parsed.GetValue(json), cancellation),
+            "rhythm" => RhythmTask.Run(terminal, parsed.GetRequiredValue(directory), parsed.GetValue(crossValidate), null, parsed.GetValue(json), cancellation),
             _ => Run(terminal, parsed.GetRequiredValue(directory), CommonOptions.Load(parsed.GetValue(parameters)), parsed.GetValue(json), cancellation),
         }));
         return command;
