@@ -38,7 +38,7 @@ for (var i = 0; i < labels.Count; i++)
     }
 }
 
-foreach (var threshold in new[] { 0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9, 0.95 })
+foreach (var threshold in new[] { 0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.62, 0.64, 0.66, 0.68, 0.7, 0.75, 0.8, 0.9 })
 {
     (double, double) At(Func<(double Settled, double Live, bool Truth), double> p) =>
         (beats.Where(b => b.Truth).Average(b => p(b) >= threshold ? 1.0 : 0), beats.Where(b => !b.Truth).Average(b => p(b) < threshold ? 1.0 : 0));

@@ -16,7 +16,9 @@ namespace Vagus.Features.Rhythm;
 /// the window that match and A those whose forerunners match as well (Lake &amp; Moorman 2011, Am. J. Physiol. 300,
 /// pp. H319–H325): ectopy repeats its patterns, fibrillation does not;</item>
 /// <item>sample entropy from two to three intervals at a tolerance of 0.1;</item>
-/// <item>ln(0.004 + q), with q the first quartile of |x(n) − x(n − 2)|, small in bigeminy however large its steps are.</item>
+/// <item>ln(0.004 + q), with q the first quartile of |x(n) − x(n − 2)|, small in bigeminy however large its steps are;</item>
+/// <item>the same over three intervals, small in trigeminy and where breathing returns to where it was;</item>
+/// <item>the share of steps above 0.02 between every second of x after a median of five.</item>
 /// </list>
 /// <para>An interval that is missing (below <see cref="ShortestRrMs"/>, above <see cref="LongestRrMs"/>, or not finite) keeps its
 /// place in the window; nothing is differenced or matched across it.</para>
@@ -30,7 +32,7 @@ public sealed class IrregularityWindow
     public const int FewestUsable = 24;
 
     /// <summary>Number of features.</summary>
-    public const int FeatureCount = 4;
+    public const int FeatureCount = 6;
 
     /// <summary>Shorter is no beat of a heart but a false detection, ms.</summary>
     public const double ShortestRrMs = 200;
@@ -53,14 +55,19 @@ public sealed class IrregularityWindow
     private readonly uint[] _narrow = new uint[Buffer];
     private readonly uint[] _wide = new uint[Buffer];
     private readonly float[] _second = new float[Buffer];
-    private readonly float[] _sortedSecond = new float[Length];
+    private readonly float[] _third = new float[Buffer];
+    private readonly SortedWindow _sortedSecond = new(Length);
+    private readonly SortedWindow _sortedThird = new(Length);
     private int _end;
-    private int _sortedCount;
     private uint _usable;
     private uint _fast;
     private uint _stepKnown;
     private uint _stepLarge;
+    private uint _slowStepKnown;
+    private uint _slowStepLarge;
     private float _lastMedian;
+    private float _lastMedianOfFive;
+    private float _medianOfFiveBefore;
 
     /// <summary>Begins an empty window.</summary>
     public IrregularityWindow() => Clear();
@@ -84,12 +91,14 @@ public sealed class IrregularityWindow
     {
         Array.Fill(_log, float.NaN, 0, Reach);
         Array.Fill(_second, float.NaN, 0, Reach);
+        Array.Fill(_third, float.NaN, 0, Reach);
         Array.Clear(_narrow, 0, Reach);
         Array.Clear(_wide, 0, Reach);
         _end = Reach;
-        _sortedCount = 0;
-        _usable = _fast = _stepKnown = _stepLarge = 0;
-        _lastMedian = float.NaN;
+        _sortedSecond.Clear();
+        _sortedThird.Clear();
+        _usable = _fast = _stepKnown = _stepLarge = _slowStepKnown = _slowStepLarge = 0;
+        _lastMedian = _lastMedianOfFive = _medianOfFiveBefore = float.NaN;
         Count = 0;
     }
 
@@ -110,16 +119,23 @@ public sealed class IrregularityWindow
         _usable = (_usable << 1) | Bit(usable);
         _fast = (_fast << 1) | Bit(usable && rrMs < FastRrMs);
 
-        // NaN in any of the three or four intervals leaves the step unknown: both comparisons are false.
+        // NaN in any of the intervals of a step leaves it unknown: both comparisons are false.
         var median = MedianOfThree(x, _log[_end - 1], _log[_end - 2]);
         var step = Math.Abs(median - _lastMedian);
         _lastMedian = median;
         _stepKnown = (_stepKnown << 1) | Bit(step >= 0);
         _stepLarge = (_stepLarge << 1) | Bit(step > StepThreshold);
 
-        Remove(_second[_end - Length]);
+        var medianOfFive = MedianOfFive(x, _log[_end - 1], _log[_end - 2], _log[_end - 3], _log[_end - 4]);
+        var slowStep = Math.Abs(medianOfFive - _medianOfFiveBefore);
+        (_medianOfFiveBefore, _lastMedianOfFive) = (_lastMedianOfFive, medianOfFive);
+        _slowStepKnown = (_slowStepKnown << 1) | Bit(slowStep >= 0);
+        _slowStepLarge = (_slowStepLarge << 1) | Bit(slowStep > StepThreshold);
+
         _second[_end] = Math.Abs(x - _log[_end - 2]);
-        Insert(_second[_end]);
+        _third[_end] = Math.Abs(x - _log[_end - 3]);
+        _sortedSecond.Replace(_second[_end - Length], _second[_end]);
+        _sortedThird.Replace(_third[_end - Length], _third[_end]);
         _end++;
         Count++;
     }
@@ -149,16 +165,33 @@ public sealed class IrregularityWindow
             wideThree += BitOperations.PopCount(w & wide[i - 2]);
         }
 
-        features[3] = Math.Log(QuartileFloor + FirstQuartile());
+        features[5] = Share(_slowStepLarge, _slowStepKnown);
+        features[4] = Math.Log(QuartileFloor + _sortedThird.FirstQuartile);
+        features[3] = Math.Log(QuartileFloor + _sortedSecond.FirstQuartile);
         features[2] = Math.Log((wideTwo + 1.0) / (wideThree + 1.0));
         features[1] = Math.Log((one + 1.0) / (two + 1.0));
-        features[0] = BitOperations.PopCount(_stepLarge) / (double)Math.Max(1, BitOperations.PopCount(_stepKnown));
+        features[0] = Share(_stepLarge, _stepKnown);
     }
+
+    private static double Share(uint large, uint known) => BitOperations.PopCount(large) / (double)Math.Max(1, BitOperations.PopCount(known));
 
     private static uint Bit(bool set) => set ? 1u : 0u;
 
     private static float MedianOfThree(float a, float b, float c) =>
         float.IsNaN(a + b + c) ? float.NaN : Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+
+    private static float MedianOfFive(float a, float b, float c, float d, float e)
+    {
+        if (float.IsNaN(a + b + c + d + e))
+        {
+            return float.NaN;
+        }
+
+        // Of four, neither the least nor the greatest is the median of five.
+        var low = Math.Max(Math.Min(a, b), Math.Min(c, d));
+        var high = Math.Min(Math.Max(a, b), Math.Max(c, d));
+        return Math.Max(Math.Min(low, high), Math.Min(Math.Max(low, high), e));
+    }
 
     /// <summary>Which of the 32 intervals before the next one lie within a tolerance of it: bit j for the one 32 − j before.</summary>
     private uint Matches(float x, float tolerance)
@@ -176,53 +209,12 @@ public sealed class IrregularityWindow
         return mask;
     }
 
-    private double FirstQuartile()
-    {
-        if (_sortedCount == 0)
-        {
-            return 0;
-        }
-
-        var position = 0.25 * (_sortedCount - 1);
-        var below = (int)position;
-        var above = Math.Min(below + 1, _sortedCount - 1);
-        return _sortedSecond[below] + ((position - below) * (_sortedSecond[above] - _sortedSecond[below]));
-    }
-
-    private void Insert(float value)
-    {
-        if (float.IsNaN(value))
-        {
-            return;
-        }
-
-        var at = _sortedCount++;
-        while (at > 0 && _sortedSecond[at - 1] > value)
-        {
-            _sortedSecond[at] = _sortedSecond[at - 1];
-            at--;
-        }
-
-        _sortedSecond[at] = value;
-    }
-
-    private void Remove(float value)
-    {
-        if (float.IsNaN(value))
-        {
-            return;
-        }
-
-        var at = _sortedSecond.AsSpan(0, _sortedCount).IndexOf(value);
-        _sortedSecond.AsSpan(at + 1, _sortedCount - at - 1).CopyTo(_sortedSecond.AsSpan(at));
-        _sortedCount--;
-    }
-
     private void WindBack()
     {
         var from = Buffer - Reach;
         _log.AsSpan(from).CopyTo(_log);
         _second.AsSpan(from).CopyTo(_second);
+        _third.AsSpan(from).CopyTo(_third);
         _narrow.AsSpan(from).CopyTo(_narrow);
         _wide.AsSpan(from).CopyTo(_wide);
         _end = Reach;

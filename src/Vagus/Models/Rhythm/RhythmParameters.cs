@@ -8,9 +8,6 @@ public sealed record RhythmParameters
     /// <summary>Most that one window may say for or against fibrillation, in units of log odds before scaling.</summary>
     public const double EvidenceLimit = 6;
 
-    /// <summary>Evidence a window must exceed to speak for fibrillation: other rhythms are more varied than the training data.</summary>
-    public const double EvidenceOffset = 1;
-
     /// <summary>Intercept of the logistic regression on the features of <see cref="IrregularityWindow"/>.</summary>
     public required double Intercept { get; init; }
 
@@ -26,12 +23,12 @@ public sealed record RhythmParameters
     /// <summary>Evidence of a window's features.</summary>
     /// <param name="features">The features.</param>
     /// <param name="isFast">Whether the window is faster than 120 beats a minute.</param>
-    /// <returns>Log odds of fibrillation less <see cref="EvidenceOffset"/>, within ±<see cref="EvidenceLimit"/>. A regular rhythm
+    /// <returns>Log odds of fibrillation, within ±<see cref="EvidenceLimit"/>. A regular rhythm
     /// at more than 120 a minute says nothing: flutter or a tachycardia that conducts regularly for a while looks just so, in the midst of
     /// fibrillation.</returns>
     public double Evidence(ReadOnlySpan<double> features, bool isFast)
     {
-        var logOdds = Intercept - EvidenceOffset;
+        var logOdds = Intercept;
         for (var i = 0; i < Weights.Count; i++)
         {
             logOdds += Weights[i] * features[i];
