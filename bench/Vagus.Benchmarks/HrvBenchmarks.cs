@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Vagus.Features.Artefacts;
 using Vagus.Features.Hrv;
 using Vagus.Signals;
 
@@ -31,6 +32,9 @@ public class HrvBenchmarks
 
     [Benchmark(Description = "Time domain and nonlinear")]
     public HrvMetrics Nonlinear() => HrvAnalysis.Of(_day, s_nonlinear);
+
+    [Benchmark(Description = "Correction of artefacts")]
+    public CorrectedRr Correct() => ArtefactCorrector.Correct(_day);
 
     [Benchmark(Description = "All of HRV, windows of 5 minutes")]
     public int Windows() => HrvAnalysis.Windows(_day, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5)).Count();

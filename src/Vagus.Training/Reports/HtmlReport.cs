@@ -1,4 +1,3 @@
-using System.Text;
 using Vagus.Training.Evaluation;
 
 namespace Vagus.Training.Reports;
@@ -17,43 +16,9 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(evaluation);
         ArgumentNullException.ThrowIfNull(context);
 
-        var page = new UTF8Encoding(false).GetBytes(ToHtml(evaluation, context));
-        var temporary = path + ".part";
-        var created = false;
-        try
-        {
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                created = true;
-                file.Write(page);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (created)
-            {
-                Discard(temporary);
-            }
-
-            var found = e is DirectoryNotFoundException ? "found no such folder" : $"found that it cannot be written ({e.Message})";
-            throw new ReportException($"{path}: {found}, expected a path in a folder that exists and is writable", e);
-        }
+        ReportFile.Write(path, ToHtml(evaluation, context));
     }
 
     /// <summary>The page as text.</summary>
     public static string ToHtml(ClassicEvaluation evaluation, ReportContext context) => new ReportPage(evaluation, context).Build();
-
-    private static void Discard(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The first error is the one to report.
-        }
-    }
 }

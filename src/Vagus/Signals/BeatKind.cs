@@ -2,7 +2,7 @@ namespace Vagus.Signals;
 
 /// <summary>
 /// What kind of beat a beat is, by the classes of ANSI/AAMI EC57 (N, S, V, F, Q). An RR interval is an NN interval when the
-/// beats on both of its sides are <see cref="Normal"/>.
+/// beats on both of its sides are <see cref="Normal"/> or <see cref="Interpolated"/>, or when kinds are not stated.
 /// </summary>
 public enum BeatKind : byte
 {
@@ -26,4 +26,10 @@ public enum BeatKind : byte
 
     /// <summary>A beat that could not be classified (class Q).</summary>
     Unclassifiable,
+
+    /// <summary>
+    /// Put in, moved or left with an interpolated interval by the correction of artefacts: its intervals count as NN intervals, but no
+    /// difference is taken to or from them, since how much they vary was not measured.
+    /// </summary>
+    Interpolated,
 }

@@ -78,17 +78,7 @@ public static class HrvAnalysis
 
     private static void Check(HrvOptions options)
     {
-        var errors = options.Welch.Errors().ToList();
-        if (!(options.VlfFromHz >= 0 && options.VlfFromHz < Bands.VlfToHz))
-        {
-            errors.Add($"lower end of VLF: found {options.VlfFromHz} Hz, expected 0 to below {Bands.VlfToHz}");
-        }
-
-        if (!(options.SampleEntropyTolerance > 0 && double.IsFinite(options.SampleEntropyTolerance)))
-        {
-            errors.Add($"tolerance of sample entropy: found {options.SampleEntropyTolerance}, expected above 0");
-        }
-
+        var errors = options.Errors();
         if (errors.Count > 0)
         {
             throw new ArgumentException(string.Join("; ", errors), nameof(options));

@@ -24,4 +24,22 @@ public sealed record HrvOptions
     /// <summary>How DFA joins the boxes of one size.</summary>
     /// <value><see cref="DfaFluctuation.RootMeanSquare"/>.</value>
     public DfaFluctuation Dfa { get; init; } = DfaFluctuation.RootMeanSquare;
+
+    /// <summary>All that is wrong with the options.</summary>
+    /// <returns>Sentences; empty when nothing is.</returns>
+    public IReadOnlyList<string> Errors()
+    {
+        var errors = Welch.Errors().ToList();
+        if (!(VlfFromHz >= 0 && VlfFromHz < Bands.VlfToHz))
+        {
+            errors.Add($"lower end of VLF: found {VlfFromHz} Hz, expected 0 to below {Bands.VlfToHz}");
+        }
+
+        if (!(SampleEntropyTolerance > 0 && double.IsFinite(SampleEntropyTolerance)))
+        {
+            errors.Add($"tolerance of sample entropy: found {SampleEntropyTolerance}, expected above 0");
+        }
+
+        return errors;
+    }
 }

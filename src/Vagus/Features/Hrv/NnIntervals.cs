@@ -15,7 +15,7 @@ internal sealed class NnIntervals
 
     public int RunCount => _runStarts.Count;
 
-    public static bool IsNormal(BeatKind beat) => beat is BeatKind.Normal or BeatKind.Unknown;
+    public static bool IsNormal(BeatKind beat) => beat is BeatKind.Normal or BeatKind.Unknown or BeatKind.Interpolated;
 
     public static NnIntervals Of(RrSeries series)
     {

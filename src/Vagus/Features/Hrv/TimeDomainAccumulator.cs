@@ -5,7 +5,8 @@ namespace Vagus.Features.Hrv;
 /// <summary>
 /// Time-domain HRV and Poincaré spread of intervals that come one by one: constant memory, O(1) an interval, no allocation after
 /// construction. The batch runs through it too, so that both give the same figures to the last bit. An interval is an NN interval
-/// when the beats on both sides are normal; a beat whose kind is not stated is taken for normal.
+/// when the beats on both sides are normal; a beat whose kind is not stated is taken for normal. Differences are taken between
+/// successive NN intervals that were both measured, none of them at an interpolated beat.
 /// </summary>
 public sealed class TimeDomainAccumulator
 {
@@ -36,11 +37,11 @@ public sealed class TimeDomainAccumulator
     private int _over50;
     private int _over20;
     private int _highestBin;
-    private bool _lastBeatIsNormal = true;
+    private BeatKind _lastBeat;
 
     /// <summary>Starts behind the first beat.</summary>
     /// <param name="firstBeat">Its kind.</param>
-    public TimeDomainAccumulator(BeatKind firstBeat = BeatKind.Unknown) => _lastBeatIsNormal = NnIntervals.IsNormal(firstBeat);
+    public TimeDomainAccumulator(BeatKind firstBeat = BeatKind.Unknown) => _lastBeat = firstBeat;
 
     /// <summary>Number of NN intervals so far.</summary>
     public int NnCount => _nn.Count;
@@ -64,17 +65,16 @@ public sealed class TimeDomainAccumulator
             _segmentStartMs = begin;
         }
 
-        var isNormal = NnIntervals.IsNormal(beat);
-        if (isNormal && _lastBeatIsNormal)
+        if (NnIntervals.IsNormal(beat) && NnIntervals.IsNormal(_lastBeat))
         {
-            AddNn(rrMs);
+            AddNn(rrMs, isMeasured: beat != BeatKind.Interpolated && _lastBeat != BeatKind.Interpolated);
         }
         else
         {
             _previousNn = double.NaN;
         }
 
-        _lastBeatIsNormal = isNormal;
+        _lastBeat = beat;
     }
 
     /// <summary>Takes a hole: the next interval begins with another beat.</summary>
@@ -90,7 +90,7 @@ public sealed class TimeDomainAccumulator
 
         _nowMs += durationMs;
         _previousNn = double.NaN;
-        _lastBeatIsNormal = NnIntervals.IsNormal(nextBeat);
+        _lastBeat = nextBeat;
     }
 
     /// <summary>The figures of all intervals so far; taking them changes nothing.</summary>
@@ -185,7 +185,7 @@ public sealed class TimeDomainAccumulator
         };
     }
 
-    private void AddNn(double rrMs)
+    private void AddNn(double rrMs, bool isMeasured)
     {
         _nn.Add(rrMs);
         _rate.Add(60_000 / rrMs);
@@ -197,7 +197,7 @@ public sealed class TimeDomainAccumulator
         ref var bin = ref _histogram[(int)(rrMs / BinMs)];
         bin++;
         _highestBin = Math.Max(_highestBin, bin);
-        if (!double.IsNaN(_previousNn))
+        if (isMeasured && !double.IsNaN(_previousNn))
         {
             var difference = rrMs - _previousNn;
             _differences.Add(difference);
@@ -207,7 +207,7 @@ public sealed class TimeDomainAccumulator
             _over20 += Math.Abs(difference) > 20 ? 1 : 0;
         }
 
-        _previousNn = rrMs;
+        _previousNn = isMeasured ? rrMs : double.NaN;
     }
 
     private void CloseSegment()
