@@ -71,6 +71,7 @@ internal static class VagusCommand
             PredictCommand.Create(terminal),
             DetectCommand.Create(terminal),
             HrvCommand.Create(terminal),
+            RhythmCommand.Create(terminal),
             ServeCommand.Create(terminal),
             ModelsCommand.Create(terminal),
             ReportCommand.Create(terminal),

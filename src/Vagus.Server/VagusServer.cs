@@ -87,6 +87,7 @@ public static class VagusServer
         app.MapReferenceEndpoints(options);
         app.MapBatchEndpoints(options);
         app.MapHrvEndpoints(options);
+        app.MapRhythmEndpoints(options);
         app.MapModelEndpoints();
         app.MapHealthEndpoints();
         app.MapApiDescription();

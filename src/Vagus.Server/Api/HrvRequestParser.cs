@@ -97,7 +97,7 @@ internal static class HrvRequestParser
             request.Series = RrSeries.FromIntervals(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rr), first);
     }
 
-    private static List<double>? Intervals(ref Utf8JsonReader reader, ref FaultList? faults)
+    internal static List<double>? Intervals(ref Utf8JsonReader reader, ref FaultList? faults)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -124,7 +124,7 @@ internal static class HrvRequestParser
         return rr;
     }
 
-    private static double? Number(ref Utf8JsonReader reader, string name, double min, double max, ref FaultList? faults)
+    internal static double? Number(ref Utf8JsonReader reader, string name, double min, double max, ref FaultList? faults)
     {
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value) && value >= min && value <= max)
             return value;
@@ -134,7 +134,7 @@ internal static class HrvRequestParser
         return null;
     }
 
-    private static void Refuse(ref Utf8JsonReader reader, string name, string found, string expected, ref FaultList? faults)
+    internal static void Refuse(ref Utf8JsonReader reader, string name, string found, string expected, ref FaultList? faults)
     {
         (faults ??= new()).Add("#/" + name, found, expected);
         reader.Skip();

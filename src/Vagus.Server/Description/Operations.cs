@@ -99,6 +99,17 @@ internal static class Operations
         BodyExamples = [("a minute", HrvExamples.Body)],
     };
 
+    public static Operation Rhythm { get; } = new(
+        "followRhythm", Beats, "Rhythm of RR intervals",
+        "Atrial fibrillation as a probability a beat and as episodes, pauses, slow and fast runs, bigeminy and trigeminy, ectopic beats by "
+        + "the hour, and two rules of irregularity that lasts. An interval above 10 s counts as a gap. Fewer than 32 beats in a row are "
+        + "learning, and nothing is said of them. Not a diagnosis.",
+        [new(200, "The rhythm.", Schemas.RhythmAnswer, RhythmExamples.Answer), .. BodyProblems.Where(static answer => answer.Status != 503)])
+    {
+        Body = Schemas.RhythmBody,
+        BodyExamples = [("a minute", RhythmExamples.Body)],
+    };
+
     public static Operation Models { get; } = new(
         "listModels", Registry, "Registered models",
         "The version that serves, the current one, why they differ if they do, and every version with its cards.",

@@ -106,7 +106,8 @@ internal static class HrvPlots
         return chart.ToSvg("Power spectral density of the corrected intervals; the table has the powers of the bands.");
     }
 
-    private static void Draw(SvgChart chart, RrSeries series, SvgScale x, SvgScale y, double scale, string style)
+    /// <summary>Draws a series as a line that a gap interrupts; many intervals as their range in each column.</summary>
+    internal static void Draw(SvgChart chart, RrSeries series, SvgScale x, SvgScale y, double scale, string style)
     {
         for (var segment = 0; segment < series.SegmentCount; segment++)
         {
@@ -174,7 +175,7 @@ internal static class HrvPlots
     }
 
     /// <summary>The middle 99.8 % of the intervals and a little more, so that one artefact does not flatten everything.</summary>
-    private static (double Low, double High) Range(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    internal static (double Low, double High) Range(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         double[] all = [.. first, .. second];
         Array.Sort(all);

@@ -55,6 +55,19 @@ public sealed class RhythmMonitorTests
     }
 
     [Fact]
+    public void A_rate_that_wavers_about_the_limit_is_one_run_and_runs_do_not_overlap()
+    {
+        var wavering = Enumerable.Range(0, 600).Select(i => 600 + (20 * Math.Sin(i / 5.0)));
+        Assert.Single(Report([.. Steady(500, 20), .. wavering]).Episodes, e => e.Kind == RhythmEpisodeKind.Tachycardia);
+
+        var random = new SeededRandom(11);
+        var runs = Report([.. Enumerable.Range(0, 20_000).Select(i => 600 + (60 * Math.Sin(i / 200.0)) + (30 * random.NextGaussian()))])
+            .Episodes.Where(e => e.Kind == RhythmEpisodeKind.Tachycardia).ToList();
+        Assert.True(runs.Count > 5);
+        Assert.All(runs.Zip(runs.Skip(1)), pair => Assert.True(pair.First.EndMs <= pair.Second.StartMs));
+    }
+
+    [Fact]
     public void A_short_run_is_not_told()
     {
         Assert.DoesNotContain(Report([.. Steady(800, 100), .. Steady(500, 40), .. Steady(800, 100)]).Episodes, e => e.Kind == RhythmEpisodeKind.Tachycardia);

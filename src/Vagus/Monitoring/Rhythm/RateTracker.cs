@@ -2,10 +2,15 @@ using Vagus.Features.Rhythm;
 
 namespace Vagus.Monitoring.Rhythm;
 
-/// <summary>Finds runs in which the mean of eight intervals lies beyond a limit.</summary>
+/// <summary>
+/// Finds runs in which the mean of eight intervals lies beyond a limit; a run ends when the mean is back by five percent, so that it does
+/// not flicker.
+/// </summary>
 internal sealed class RateTracker(RhythmEpisodeKind kind, double limitMs, bool isSlow, double leastMs)
 {
     private const int Window = 8;
+    private const double Hysteresis = 0.05;
+    private readonly double _leaveMs = limitMs * (isSlow ? 1 - Hysteresis : 1 + Hysteresis);
     private readonly double[] _ring = new double[Window];
     private int _count;
     private double _startMs;
@@ -37,9 +42,15 @@ internal sealed class RateTracker(RhythmEpisodeKind kind, double limitMs, bool i
         }
 
         var mean = sum / Window;
-        if (isSlow ? mean <= limitMs : mean >= limitMs)
+        var limit = _beats > 0 ? _leaveMs : limitMs;
+        if (isSlow ? mean <= limit : mean >= limit)
         {
-            Finish(episodes);
+            if (_beats > 0)
+            {
+                // The next run begins with intervals of its own.
+                Clear(episodes);
+            }
+
             return;
         }
 
