@@ -14,8 +14,14 @@ switch (args)
     case ["peers", var data]:
         Console.WriteLine(PeerRun.Measure(data));
         return 0;
-    case ["export" or "peers", ..]:
-        Console.Error.WriteLine("usage: export DIR OUT | peers DIR | BenchmarkDotNet's own options, for example --filter '*'");
+    case ["hrv-export", var file]:
+        HrvPeer.Export(file);
+        return 0;
+    case ["hrv"]:
+        Console.WriteLine(HrvPeer.Measure());
+        return 0;
+    case ["export" or "peers" or "hrv-export" or "hrv", ..]:
+        Console.Error.WriteLine("usage: export DIR OUT | peers DIR | hrv-export FILE | hrv | BenchmarkDotNet's own options, for example --filter '*'");
         return 2;
     default:
         // The first benchmark that needs models trains them into this folder. In this process, because a build of the

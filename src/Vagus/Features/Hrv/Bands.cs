@@ -7,6 +7,7 @@ internal static class Bands
     public const double LfToHz = 0.15;
     public const double HfToHz = 0.40;
 
+    private const double LeastMs2 = 1e-9;
     private const double VlfMinimumMs = 5 * 60_000;
     private const double LfMinimumMs = 2 * 60_000;
     private const double HfMinimumMs = 60_000;
@@ -44,15 +45,17 @@ internal static class Bands
 
         var (vlf, lf, hf) = (Band(vlfFromHz, VlfToHz, VlfMinimumMs), Band(VlfToHz, LfToHz, LfMinimumMs), Band(LfToHz, HfToHz, HfMinimumMs));
         HrvValue Both(double value) => lf.IsKnown && hf.IsKnown ? HrvValue.Of(value) : HrvValue.Not(lf.IsKnown ? hf.State : lf.State);
+        // Without any power a share of it is rounding.
+        HrvValue Share(double value) => lf.Value + hf.Value < LeastMs2 ? HrvValue.Not(HrvState.Undefined) : Both(value);
         return new HrvFrequencyDomain
         {
             VlfMs2 = vlf,
             LfMs2 = lf,
             HfMs2 = hf,
             TotalMs2 = !vlf.IsKnown ? HrvValue.Not(vlf.State) : Both(vlf.Value + lf.Value + hf.Value),
-            LfNormalisedPercent = Both(100 * lf.Value / (lf.Value + hf.Value)),
-            HfNormalisedPercent = Both(100 * hf.Value / (lf.Value + hf.Value)),
-            LfHfRatio = Both(lf.Value / hf.Value),
+            LfNormalisedPercent = Share(100 * lf.Value / (lf.Value + hf.Value)),
+            HfNormalisedPercent = Share(100 * hf.Value / (lf.Value + hf.Value)),
+            LfHfRatio = Share(lf.Value / hf.Value),
             Segments = segments,
             DensityMs2PerHz = density,
             StepHz = stepHz,

@@ -136,6 +136,31 @@ public sealed class SpectrumTests
     }
 
     [Fact]
+    public void A_drift_is_taken_out_of_each_segment_unless_only_the_mean_is()
+    {
+        var drift = RrSeries.FromIntervals([.. Enumerable.Range(0, 3000).Select(static i => 700 + (0.1 * i))]);
+        Assert.InRange(HrvAnalysis.Of(drift).Welch!.TotalMs2.Value, 0, 0.1);
+        var constant = new HrvOptions { Welch = new WelchOptions { Detrend = SegmentTrend.Constant } };
+        Assert.InRange(HrvAnalysis.Of(drift, constant).Welch!.TotalMs2.Value, 5, 200);
+    }
+
+    [Fact]
+    public void Windows_overlap_and_padding_leave_the_power_of_noise_alone()
+    {
+        var random = new SeededRandom(2);
+        var noise = RrSeries.FromIntervals([.. Enumerable.Range(0, 6000).Select(_ => 1000 + (20 * random.NextGaussian()))]);
+        var expected = HrvAnalysis.Of(noise).Welch!.HfMs2.Value;
+        foreach (var welch in new WelchOptions[]
+        {
+            new() { Window = SpectralWindow.Hamming }, new() { Window = SpectralWindow.Rectangular }, new() { OverlapSamples = 0 },
+            new() { SegmentSamples = 300, OverlapSamples = 150, FftSamples = 4096 }, new() { ResampleHz = 8, SegmentSamples = 2048, OverlapSamples = 1024 },
+        })
+        {
+            Assert.Equal(1, HrvAnalysis.Of(noise, new HrvOptions { Welch = welch }).Welch!.HfMs2.Value / expected, 0.08);
+        }
+    }
+
+    [Fact]
     public void Segments_never_cross_a_gap()
     {
         // Two levels with a gap between: a segment across it would see a step of 300 ms.

@@ -48,6 +48,22 @@ public sealed class TimeDomainTests
     }
 
     [Fact]
+    public void An_interpolated_beat_s_intervals_count_but_are_not_differenced()
+    {
+        var builder = new RrSeriesBuilder();
+        builder.AddInterval(800);
+        builder.AddInterval(810);
+        builder.AddInterval(900, BeatKind.Interpolated);
+        builder.AddInterval(700);
+        builder.AddInterval(820);
+        builder.AddInterval(823);
+        var time = HrvAnalysis.Of(builder.Build(), s_time).Time;
+        Assert.Equal((6, 2), (time.NnCount, time.DifferenceCount));
+        Assert.Equal(Math.Sqrt((100 + 9) / 2.0), time.RmssdMs.Value, 10);
+        Assert.Equal(4853.0 / 6, time.MeanRrMs.Value, 10);
+    }
+
+    [Fact]
     public void Segments_of_five_minutes_begin_where_the_last_ended_and_the_unfinished_one_is_left_out()
     {
         // 300 intervals of 1 s fill a segment to the brim; the next begins behind them.
@@ -115,7 +131,7 @@ public sealed class TimeDomainTests
         Assert.Equal((0.0, 0.0, 0.0), (metrics.Time.SdnnMs.Value, metrics.Time.RmssdMs.Value, metrics.Time.SdsdMs.Value));
         Assert.Equal(HrvState.Undefined, metrics.Nonlinear!.SampleEntropy.State);
         Assert.Equal(HrvState.Undefined, metrics.Nonlinear.DfaAlpha1.State);
-        Assert.Equal(HrvState.Undefined, metrics.Welch!.LfHfRatio.State);
+        Assert.Equal((HrvState.Undefined, HrvState.Undefined), (metrics.Welch!.LfHfRatio.State, metrics.Lomb!.LfHfRatio.State));
         Assert.Equal(0, metrics.Welch.HfMs2.Value, 9);
     }
 

@@ -4,7 +4,7 @@
 // missed, extra and displaced beats into series that are in order: invented ones of several kinds, recordings annotated
 // as normal throughout (DIR/mitdb 115 and 122) and quiet quarters of an hour of healthy people (DIR/nsr2db/healthy_ms, and DIR/nsr2db/normal).
 //
-//   dotnet run research/02-artefacts.cs -- DIR [SHARE OF LEAST THRESHOLD] [LEAST DISTANCE OF INJECTED BEATS]
+//   dotnet run research/03-artefacts.cs -- DIR [SHARE OF LEAST THRESHOLD] [LEAST DISTANCE OF INJECTED BEATS]
 
 using System.Globalization;
 using Vagus;
