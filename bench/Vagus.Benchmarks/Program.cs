@@ -20,8 +20,14 @@ switch (args)
     case ["hrv"]:
         Console.WriteLine(HrvPeer.Measure());
         return 0;
-    case ["export" or "peers" or "hrv-export" or "hrv", ..]:
-        Console.Error.WriteLine("usage: export DIR OUT | peers DIR | hrv-export FILE | hrv | BenchmarkDotNet's own options, for example --filter '*'");
+    case ["rhythm-export", var file]:
+        RhythmPeer.Export(file);
+        return 0;
+    case ["rhythm"]:
+        Console.WriteLine(RhythmPeer.Measure());
+        return 0;
+    case ["export" or "peers" or "hrv-export" or "hrv" or "rhythm-export" or "rhythm", ..]:
+        Console.Error.WriteLine("usage: export DIR OUT | peers DIR | hrv-export FILE | hrv | rhythm-export FILE | rhythm | BenchmarkDotNet's own options, for example --filter '*'");
         return 2;
     default:
         // The first benchmark that needs models trains them into this folder. In this process, because a build of the

@@ -15,10 +15,12 @@ internal static class HrvPeer
     private const int Beats = 100_000;
     private const int Rounds = 5;
 
-    /// <summary>Writes the intervals (float64, format 1.0).</summary>
-    public static void Export(string path)
+    /// <summary>Writes the intervals.</summary>
+    public static void Export(string path) => Write(path, DayOfBeats.Make(Beats, seed: 1));
+
+    /// <summary>Writes numbers as a NumPy file (float64, format 1.0).</summary>
+    public static void Write(string path, double[] rr)
     {
-        var rr = DayOfBeats.Make(Beats, seed: 1);
         var text = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f8', 'fortran_order': False, 'shape': ({rr.Length},), }}");
         var length = ((10 + text.Length + 1 + 63) / 64 * 64) - 10;
         var header = new byte[10 + length];

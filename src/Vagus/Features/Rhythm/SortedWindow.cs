@@ -28,24 +28,26 @@ internal sealed class SortedWindow(int capacity)
     /// <param name="oldest">The value to let go; NaN for none.</param>
     public void Replace(float oldest, float newest)
     {
-        if (!float.IsNaN(oldest))
+        var at = float.IsNaN(oldest) ? _count++ : _values.AsSpan(0, _count).IndexOf(oldest);
+        if (float.IsNaN(newest))
         {
-            var at = _values.AsSpan(0, _count).IndexOf(oldest);
-            _values.AsSpan(at + 1, _count - at - 1).CopyTo(_values.AsSpan(at));
             _count--;
+            _values.AsSpan(at + 1, Math.Max(0, _count - at)).CopyTo(_values.AsSpan(at));
+            return;
         }
 
-        if (!float.IsNaN(newest))
+        // The free place wanders to where the new value belongs.
+        for (; at > 0 && _values[at - 1] > newest; at--)
         {
-            var at = _count++;
-            while (at > 0 && _values[at - 1] > newest)
-            {
-                _values[at] = _values[at - 1];
-                at--;
-            }
-
-            _values[at] = newest;
+            _values[at] = _values[at - 1];
         }
+
+        for (; at + 1 < _count && _values[at + 1] < newest; at++)
+        {
+            _values[at] = _values[at + 1];
+        }
+
+        _values[at] = newest;
     }
 
     /// <summary>Forgets every value.</summary>
