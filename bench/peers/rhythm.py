@@ -2,7 +2,7 @@
 
 python3 rhythm.py RR.npy EVERY > rhythm.json      RR.npy: RR intervals in ms, float64; RR.json beside it: the parameters
 
-Vectorised where NumPy can; the two recursions of the chain are loops. Every interval is taken to be usable.
+Vectorised over the whole day where NumPy can; the two recursions of the chain are loops. Then the same beat by beat, as a stream needs it. Every interval is taken to be usable.
 """
 import json
 import platform
@@ -91,6 +91,18 @@ def chain(z, p):
     return 1 / (1 + np.exp(-(p["slope"] * np.log(odds) + p["offset"])))
 
 
+def live(rr, p):
+    """The same from the last 36 intervals alone, as a stream brings them: seconds a beat."""
+    count, reach = 2000, WINDOW + 4
+    started, q = time.process_time(), 0.1
+    for end in range(reach, reach + count):
+        z = p["intercept"] + features(rr[end - reach : end])[-1] @ np.array(p["weights"])
+        likelihood = np.exp(np.clip(z, -p["limit"], p["limit"]) * p["scale"])
+        q = q * (1 - p["change"]) + (1 - q) * p["change"]
+        q = q * likelihood / (q * likelihood + 1 - q)
+    return (time.process_time() - started) / count
+
+
 def main():
     rr = np.load(sys.argv[1])
     with open(sys.argv[1].replace(".npy", ".json"), encoding="utf-8") as file:
@@ -100,6 +112,7 @@ def main():
     seconds = time.process_time() - started
     print(json.dumps({
         "tool": f"NumPy {np.__version__}, Python {platform.python_version()}", "beats": len(rr), "seconds": seconds,
+        "live_seconds_per_beat": live(rr, p),
         "probabilities": probability[:: int(sys.argv[2])].round(6).tolist(),
     }))
 
