@@ -194,6 +194,33 @@ public sealed class AtrialFibrillationDetectorTests
     }
 
     [Fact]
+    public void The_longer_a_hole_the_less_the_rhythm_before_it_is_believed_to_go_on()
+    {
+        (float Live, float Settled) Behind(double gapMs)
+        {
+            var detector = new AtrialFibrillationDetector();
+            foreach (var interval in Rhythms.Fibrillation(400))
+            {
+                detector.Add(interval);
+            }
+
+            detector.AddGap(gapMs);
+            foreach (var interval in Rhythms.Sinus(32, waveMs: 10))
+            {
+                detector.Add(interval);
+            }
+
+            var live = detector.Live.LogOdds;
+            detector.Complete();
+            return (live, detector.Settled[0].LogOdds);
+        }
+
+        var (none, minutes, day) = (Behind(0), Behind(300_000), Behind(86_400_000));
+        Assert.True(none.Live > minutes.Live && minutes.Live > day.Live, $"{none.Live} {minutes.Live} {day.Live}");
+        Assert.True(none.Settled > minutes.Settled && minutes.Settled > day.Settled, $"{none.Settled} {minutes.Settled} {day.Settled}");
+    }
+
+    [Fact]
     public void Forgetting_makes_it_new()
     {
         var used = new AtrialFibrillationDetector();
