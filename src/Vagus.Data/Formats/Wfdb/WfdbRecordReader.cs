@@ -13,10 +13,16 @@ public static class WfdbRecordReader
     /// <param name="samplingFrequencyHz">Samples per second; null for what the file or the header beside it states.</param>
     /// <returns>The beats, their kinds and the annotated rhythms.</returns>
     /// <exception cref="DataFormatException">A file cannot be used, holds no two beats, or nothing states the frequency.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The stated frequency is below 0.001 or above 10,000,000.</exception>
     public static BeatRecording Read(string annotationPath, double? samplingFrequencyHz = null)
     {
         RefuseSignalFile(annotationPath);
         var annotations = WfdbAnnotationReader.Read(annotationPath);
+        if (samplingFrequencyHz is { } stated && !(stated >= WfdbHeader.LeastFrequencyHz && stated <= 1e7))
+        {
+            throw new ArgumentOutOfRangeException(nameof(samplingFrequencyHz), stated, "The frequency must be 0.001–10,000,000 samples per second.");
+        }
+
         var headerPath = Path.ChangeExtension(annotationPath, ".hea");
         var header = File.Exists(headerPath) ? WfdbHeader.Read(headerPath) : null;
         var frequency = samplingFrequencyHz ?? annotations.TimeResolutionHz ?? header?.SamplingFrequencyHz
@@ -84,9 +90,14 @@ public static class WfdbRecordReader
                 continue;
             }
 
+            if (builder is { Count: RrSeries.MaxIntervals })
+            {
+                throw new DataFormatException(file, 0, "", $"found more beats than a series can hold, expected at most {RrSeries.MaxIntervals}");
+            }
+
             if (builder is null)
             {
-                builder = new RrSeriesBuilder(Math.Max(0, timeMs), kind, annotations.Items.Count);
+                builder = new RrSeriesBuilder(Math.Max(0, timeMs), kind, Math.Min(annotations.Items.Count, RrSeries.MaxIntervals));
             }
             else if (isCut)
             {
