@@ -72,11 +72,14 @@ public static class WfdbRecordReader
     /// <param name="samplingFrequencyHz">Samples per second.</param>
     /// <param name="name">Name of the recording.</param>
     /// <param name="file">Name of the file for messages.</param>
-    /// <returns>The recording; ventricular flutter and fibrillation ([ to ]) are a gap, since they hold no beats.</returns>
+    /// <returns>The recording; ventricular flutter and fibrillation ([ to ]) are a gap, since they hold no beats. Where every beat is
+    /// unclassified, kinds count as not stated.</returns>
     /// <exception cref="DataFormatException">There are not two beats.</exception>
     public static BeatRecording ToRecording(WfdbAnnotations annotations, double samplingFrequencyHz, string name, string file)
     {
         RrSeriesBuilder? builder = null;
+        // A detector that calls every beat unclassified says when beats are and nothing about their kinds.
+        var areKindsStated = annotations.Items.Any(static item => WfdbCodes.BeatOf(item.Code) is not (BeatKind.Unknown or BeatKind.Unclassifiable));
         var lastBeat = -1L;
         var isCut = false;
         foreach (var annotation in annotations.Items)
@@ -90,6 +93,7 @@ public static class WfdbRecordReader
                 continue;
             }
 
+            kind = areKindsStated ? kind : BeatKind.Unknown;
             if (builder is { Count: RrSeries.MaxIntervals })
             {
                 throw new DataFormatException(file, 0, "", $"found more beats than a series can hold, expected at most {RrSeries.MaxIntervals}");
