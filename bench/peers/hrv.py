@@ -105,7 +105,7 @@ def lomb(rr):
         delay = np.angle(double) / 2
         turned = (wave @ y) * np.exp(-1j * delay)
         length = np.abs(double) / 2
-        density[k] = (turned.real**2 / (len(y) / 2 + length) + turned.imag**2 / (len(y) / 2 - length)) * seconds / len(y)
+        density[k] = (turned.real**2 / (len(y) / 2 + length) + turned.imag**2 / (len(y) / 2 - length)) * rr.mean() / 1000
     return bands(density, 1 / seconds)
 
 

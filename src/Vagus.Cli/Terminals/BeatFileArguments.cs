@@ -68,9 +68,9 @@ internal sealed class BeatFileArguments
 
     private BeatFileOptions OptionsOf(ParseResult parsed)
     {
-        if (parsed.GetValue(_frequency) is { } hz && !(hz > 0 && hz < 1e7))
+        if (parsed.GetValue(_frequency) is { } hz && !(hz >= 0.001 && hz <= 1e7))
         {
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--frequency: found {hz}, expected samples per second above 0"));
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--frequency: found {hz}, expected samples per second, 0.001 or more"));
         }
 
         return new BeatFileOptions

@@ -162,9 +162,9 @@ public static class WfdbAnnotationReader
     }
 
     private static double Frequency(string text, string file) =>
-        double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is > 0 and < 1e7
+        double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= WfdbHeader.LeastFrequencyHz and <= 1e7
             ? value
-            : throw new DataFormatException(file, 0, "", $"found a time resolution of {Printable.Text(text.Trim())}, expected samples per second above 0");
+            : throw new DataFormatException(file, 0, "", $"found a time resolution of {Printable.Text(text.Trim())}, expected samples per second, 0.001 or more");
 
     private static void RefuseMore(ReadOnlySpan<byte> bytes, int at, string file)
     {

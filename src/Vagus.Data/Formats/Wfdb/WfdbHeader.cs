@@ -12,6 +12,9 @@ public sealed record WfdbHeader
     /// <summary>Sampling frequency where a header states none, samples per second (header(5): 250).</summary>
     public const double DefaultFrequencyHz = 250;
 
+    /// <summary>Lowest frequency that is taken for one, samples per second.</summary>
+    public const double LeastFrequencyHz = 0.001;
+
     private const int MaxSignals = 1024;
 
     /// <summary>Name of the record.</summary>
@@ -169,12 +172,12 @@ public sealed record WfdbHeader
             }
         }
 
-        var frequency = Number(lines, text, "sampling frequency", double.Epsilon, 1e7);
+        var frequency = Number(lines, text, "sampling frequency", LeastFrequencyHz, 1e7);
         return header with
         {
             SamplingFrequencyHz = frequency,
             StatesFrequency = true,
-            CounterFrequencyHz = counter.IsEmpty ? frequency : Number(lines, counter, "counter frequency", double.Epsilon, 1e12),
+            CounterFrequencyHz = counter.IsEmpty ? frequency : Number(lines, counter, "counter frequency", LeastFrequencyHz, 1e12),
             BaseCounter = baseCounter,
         };
     }
@@ -270,7 +273,7 @@ public sealed record WfdbHeader
     private static double Number(TextLines lines, ReadOnlySpan<char> text, string what, double min, double max) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
             ? value
-            : throw lines.Fault($"found {Printable.Text(text)}, expected a number{(min == double.Epsilon ? " above 0" : "")}", what);
+            : throw lines.Fault($"found {Printable.Text(text)}, expected a number{(min == LeastFrequencyHz ? ", 0.001 or more" : "")}", what);
 
     private static string Range(long min, long max) => max >= int.MaxValue ? min >= 0 ? $", {min} or more" : "" : $" from {min} to {max}";
 

@@ -13,10 +13,16 @@ public static class WfdbRecordReader
     /// <param name="samplingFrequencyHz">Samples per second; null for what the file or the header beside it states.</param>
     /// <returns>The beats, their kinds and the annotated rhythms.</returns>
     /// <exception cref="DataFormatException">A file cannot be used, holds no two beats, or nothing states the frequency.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The stated frequency is below 0.001 or above 10,000,000.</exception>
     public static BeatRecording Read(string annotationPath, double? samplingFrequencyHz = null)
     {
         RefuseSignalFile(annotationPath);
         var annotations = WfdbAnnotationReader.Read(annotationPath);
+        if (samplingFrequencyHz is { } stated && !(stated >= WfdbHeader.LeastFrequencyHz && stated <= 1e7))
+        {
+            throw new ArgumentOutOfRangeException(nameof(samplingFrequencyHz), stated, "The frequency must be 0.001–10,000,000 samples per second.");
+        }
+
         var headerPath = Path.ChangeExtension(annotationPath, ".hea");
         var header = File.Exists(headerPath) ? WfdbHeader.Read(headerPath) : null;
         var frequency = samplingFrequencyHz ?? annotations.TimeResolutionHz ?? header?.SamplingFrequencyHz
@@ -66,11 +72,14 @@ public static class WfdbRecordReader
     /// <param name="samplingFrequencyHz">Samples per second.</param>
     /// <param name="name">Name of the recording.</param>
     /// <param name="file">Name of the file for messages.</param>
-    /// <returns>The recording; ventricular flutter and fibrillation ([ to ]) are a gap, since they hold no beats.</returns>
+    /// <returns>The recording; ventricular flutter and fibrillation ([ to ]) are a gap, since they hold no beats. Where every beat is
+    /// unclassified, kinds count as not stated.</returns>
     /// <exception cref="DataFormatException">There are not two beats.</exception>
     public static BeatRecording ToRecording(WfdbAnnotations annotations, double samplingFrequencyHz, string name, string file)
     {
         RrSeriesBuilder? builder = null;
+        // A detector that calls every beat unclassified says when beats are and nothing about their kinds.
+        var areKindsStated = annotations.Items.Any(static item => WfdbCodes.BeatOf(item.Code) is not (BeatKind.Unknown or BeatKind.Unclassifiable));
         var lastBeat = -1L;
         var isCut = false;
         foreach (var annotation in annotations.Items)
@@ -84,9 +93,15 @@ public static class WfdbRecordReader
                 continue;
             }
 
+            kind = areKindsStated ? kind : BeatKind.Unknown;
+            if (builder is { Count: RrSeries.MaxIntervals })
+            {
+                throw new DataFormatException(file, 0, "", $"found more beats than a series can hold, expected at most {RrSeries.MaxIntervals}");
+            }
+
             if (builder is null)
             {
-                builder = new RrSeriesBuilder(Math.Max(0, timeMs), kind, annotations.Items.Count);
+                builder = new RrSeriesBuilder(Math.Max(0, timeMs), kind, Math.Min(annotations.Items.Count, RrSeries.MaxIntervals));
             }
             else if (isCut)
             {

@@ -438,46 +438,111 @@ public sealed class ArtefactCorrector
             return from;
         }
 
-        var count = to - from;
-        var begin = At(from).EndMs - At(from).RrMs;
-        var elapsed = At(to - 1).EndMs - begin;
         var (left, right) = (GoodBefore(from), GoodAfter(to));
         left = double.IsNaN(left) ? right : left;
         right = double.IsNaN(right) ? left : right;
-        var expected = (left + right) / 2;
-
-        // As many intervals as fit into the time: more than there were where beats were missed, fewer where some were extra.
-        var parts = double.IsNaN(expected) ? 0 : (int)Math.Min(1000, Math.Max(1, Math.Round(elapsed / expected)));
-        if (count > LongestRun || parts == 0 || parts - count > MostMissed)
+        if (double.IsNaN(left) || to - from > LongestRun)
         {
-            Report(ArtefactKind.Unusable, from, count, 0);
-            _output.Enqueue(new CorrectedInterval(elapsed, At(to - 1).EndMs, Normal(At(to - 1).Kind), ArtefactKind.Unusable, IsGap: true));
+            EmitGap(from, to);
             return to;
         }
 
-        var fits = Math.Abs(elapsed - (parts * expected)) < Math.Max(Scale(from).Threshold2, Scale(from).Threshold1) * Math.Sqrt(parts);
-        var kind = !fits || parts == count ? KindOfRun(from, to) : parts > count ? ArtefactKind.Missed : ArtefactKind.Extra;
-        parts = fits || kind is ArtefactKind.Missed or ArtefactKind.Extra ? parts : count;
+        // Miscounted beats that explain themselves are told apart; else the run is looked at as a whole.
+        var expected = (left + right) / 2;
+        var areApart = true;
+        for (var at = from; at < to && areApart; at = GroupEnd(at, to))
+        {
+            areApart = Resolve(at, GroupEnd(at, to), expected).Fits;
+        }
+
+        for (var at = from; at < to;)
+        {
+            var end = areApart ? GroupEnd(at, to) : to;
+            EmitGroup(at, end, left + ((right - left) * (at - from) / (to - from)), left + ((right - left) * (end - from) / (to - from)));
+            at = end;
+        }
+
+        return to;
+    }
+
+    /// <summary>End of a missed beat, of the two parts of an extra one, or of what else is spoiled between such.</summary>
+    private int GroupEnd(int from, int to)
+    {
+        if (At(from).Artefact == ArtefactKind.Missed)
+        {
+            return from + 1;
+        }
+
+        if (At(from).Artefact == ArtefactKind.Extra)
+        {
+            return Math.Min(to, from + 2);
+        }
+
+        var end = from + 1;
+        while (end < to && At(end).Artefact is not (ArtefactKind.Missed or ArtefactKind.Extra))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    /// <summary>
+    /// As many intervals as come nearest to the time that passed, and whether they fit it: well, or at least better than
+    /// any other number.
+    /// </summary>
+    private (int Parts, bool Fits, bool IsNear) Resolve(int from, int to, double expected)
+    {
+        var elapsed = Elapsed(from, to);
+        var parts = (int)Math.Clamp(Math.Round(elapsed / expected), 1, 1000);
+        var off = Math.Abs(elapsed - (parts * expected));
+        return (parts, off < Math.Max(Scale(from).Threshold1, Scale(from).Threshold2) * Math.Sqrt(parts), off < expected / 4);
+    }
+
+    private double Elapsed(int from, int to) => At(to - 1).EndMs - At(from).EndMs + At(from).RrMs;
+
+    private void EmitGap(int from, int to)
+    {
+        Report(ArtefactKind.Unusable, from, to - from, 0);
+        var last = At(to - 1);
+        _output.Enqueue(new CorrectedInterval(Elapsed(from, to), last.EndMs, Normal(last.Kind), ArtefactKind.Unusable, IsGap: true));
+    }
+
+    private void EmitGroup(int from, int to, double left, double right)
+    {
+        var (elapsed, count, expected, last) = (Elapsed(from, to), to - from, (left + right) / 2, At(to - 1));
+        var (parts, fits, isNear) = Resolve(from, to, expected);
+        if (parts - count > MostMissed)
+        {
+            EmitGap(from, to);
+            return;
+        }
+
+        parts = fits || isNear ? parts : count;
+        if (fits && parts == 1 && count == 1)
+        {
+            // It is no worse than its neighbours are.
+            _output.Enqueue(new CorrectedInterval(last.RrMs, last.EndMs, Normal(last.Kind), ArtefactKind.None, IsGap: false));
+            return;
+        }
+
+        var kind = parts > count ? ArtefactKind.Missed : parts < count ? ArtefactKind.Extra : KindOfRun(from, to);
         Report(kind, from, count, parts);
-        var keepsTime = fits || kind is ArtefactKind.Missed or ArtefactKind.Extra;
-        var time = begin;
+        var time = last.EndMs - elapsed;
         for (var k = 1; k <= parts; k++)
         {
             // Shared out along the line between the neighbours; where the time does not fit, the neighbours decide alone.
             var share = left + ((right - left) * k / (parts + 1));
-            var part = parts == 1 ? elapsed : share * elapsed / (parts * expected);
+            var part = share * elapsed / (parts * expected);
             time += part;
             var isLast = k == parts;
-            // The last beat was there; it counts as interpolated only where its interval does not reach from beat to beat.
             _output.Enqueue(new CorrectedInterval(
-                keepsTime ? part : share,
-                isLast ? At(to - 1).EndMs : time,
-                isLast && keepsTime ? Normal(At(to - 1).Kind) : BeatKind.Interpolated,
+                !fits ? share : parts == 1 ? elapsed : part,
+                isLast ? last.EndMs : time,
+                isLast && fits ? Normal(last.Kind) : BeatKind.Interpolated,
                 kind,
                 IsGap: false));
         }
-
-        return to;
     }
 
     /// <summary>What a run is called when its number of intervals is right.</summary>

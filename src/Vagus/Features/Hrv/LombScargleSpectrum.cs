@@ -8,8 +8,9 @@ namespace Vagus.Features.Hrv;
 /// a nonuniform fast Fourier transform with Gaussian gridding (Greengard and Lee 2004, SIAM Rev 46:443–454) to about ten digits.
 /// </summary>
 /// <remarks>
-/// Frequencies are k / T for the duration T. The periodogram is scaled to a one-sided density, 2·T/n times Scargle's power (which
-/// has no variance in it), so that a sine of amplitude a has the power a²/2 and the sum over frequencies is about the variance.
+/// Frequencies are k / T for the duration T. The periodogram is scaled to a one-sided density, twice the mean interval times
+/// Scargle's power (which has no variance in it), so that a sine of amplitude a has the power a²/2 and the sum over frequencies is about the
+/// variance, however much of the time lies in holes.
 /// </remarks>
 internal static class LombScargleSpectrum
 {
@@ -65,8 +66,8 @@ internal static class LombScargleSpectrum
             var (cosSquares, sinSquares) = ((count / 2.0) + length, (count / 2.0) - length);
             var power = turnedCos * turnedCos / cosSquares;
             power += sinSquares > 1e-9 * count ? turnedSin * turnedSin / sinSquares : 0;
-            // Scargle's power is half of this; the density is 2·T/n of that.
-            density[k] = power * seconds / count;
+            // Scargle's power is half of this; the density is twice the mean interval times that.
+            density[k] = power * meanMs / 1000;
         }
 
         return density;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Vagus.Features.Hrv;
 
@@ -155,8 +156,8 @@ public static class SampleEntropy
     {
         var (two, three) = (0L, 0L);
         var lanes = Vector<T>.Count;
-        var i = 0;
-        if (seconds.Length >= lanes)
+        var i = CountWide(seconds, thirds, (low2, width2), (low3, width3), ref two, ref three);
+        if (seconds.Length - i >= lanes)
         {
             var (vLow2, vWidth2) = (new Vector<T>(low2), new Vector<T>(width2));
             var (vLow3, vWidth3) = (new Vector<T>(low3), new Vector<T>(width3));
@@ -193,5 +194,32 @@ public static class SampleEntropy
         }
 
         return (two, three);
+    }
+
+    /// <summary>The same with vectors of 512 bits where the processor has them; returns how many pairs it took.</summary>
+    private static int CountWide<T>(
+        ReadOnlySpan<T> seconds, ReadOnlySpan<T> thirds, (T Low, T Width) second, (T Low, T Width) third, ref long two, ref long three)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            return 0;
+        }
+
+        var (low2, width2) = (Vector512.Create(second.Low), Vector512.Create(second.Width));
+        var (low3, width3) = (Vector512.Create(third.Low), Vector512.Create(third.Width));
+        ref var seconds0 = ref MemoryMarshal.GetReference(seconds);
+        ref var thirds0 = ref MemoryMarshal.GetReference(thirds);
+        var i = 0;
+        for (; i <= seconds.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+        {
+            // One bit a pair.
+            var match = Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref seconds0, (nuint)i) - low2, width2).ExtractMostSignificantBits();
+            var both = match & Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref thirds0, (nuint)i) - low3, width3).ExtractMostSignificantBits();
+            two += BitOperations.PopCount(match);
+            three += BitOperations.PopCount(both);
+        }
+
+        return i;
     }
 }

@@ -84,6 +84,17 @@ public sealed class WfdbAnnotationReaderTests
         Assert.Equal([RhythmKind.Sinus, RhythmKind.VentricularFlutter], recording.Rhythms.Select(change => change.Kind));
     }
 
+    [Theory]
+    [InlineData(30, BeatKind.Unknown)]
+    [InlineData(1, BeatKind.Unclassifiable)]
+    public void Kinds_count_as_not_stated_where_every_beat_is_unclassified(int firstCode, BeatKind expected)
+    {
+        var bytes = new AnnotationBytes().Add(firstCode, 100).Add(30, 250).Add(13, 250).End();
+        var series = WfdbRecordReader.ToRecording(WfdbAnnotationReader.Parse(bytes, "a.wqrs"), 250, "a", "a.wqrs").Rr;
+        Assert.Equal([expected, expected], series.Beats.ToArray());
+        Assert.Equal(expected != BeatKind.Unknown, series.HasBeatKinds);
+    }
+
     [Fact]
     public void A_file_that_was_cut_off_is_refused_wherever_it_was_cut()
     {

@@ -67,7 +67,7 @@ public sealed class SpectrumTests
                 ss += sin * sin;
             }
 
-            var expected = ((yc * yc / cc) + (ys * ys / ss)) * seconds / times.Length;
+            var expected = ((yc * yc / cc) + (ys * ys / ss)) * mean / 1000;
             Assert.Equal(expected, spectrum.DensityMs2PerHz[k], largest * 1e-8);
         }
     }
@@ -86,6 +86,31 @@ public sealed class SpectrumTests
             {
                 Assert.InRange(value, name == band ? 0.95 * expected : 0, name == band ? 1.05 * expected : 0.05 * expected);
             }
+        }
+    }
+
+    [Fact]
+    public void Holes_do_not_change_the_power_of_what_is_left()
+    {
+        var whole = RrExamples.Breathing(6000);
+        var builder = new RrSeriesBuilder();
+        for (var i = 0; i < whole.Length; i++)
+        {
+            // Ninety beats of every hundred and fifty are kept.
+            if (i % 150 < 90)
+            {
+                builder.AddInterval(whole[i]);
+            }
+            else
+            {
+                builder.AddGap(whole[i]);
+            }
+        }
+
+        var (all, part) = (HrvAnalysis.Of(RrSeries.FromIntervals(whole)), HrvAnalysis.Of(builder.Build()));
+        foreach (var (a, b) in new[] { (all.Lomb!, part.Lomb!), (all.Welch!, part.Welch!) })
+        {
+            Assert.Equal(1, b.HfMs2.Value / a.HfMs2.Value, 0.12);
         }
     }
 
