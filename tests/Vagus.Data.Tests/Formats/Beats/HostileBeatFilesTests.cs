@@ -26,7 +26,7 @@ public sealed class HostileBeatFilesTests
         {
             folder.Write(name, beginning + string.Join('\n', lines));
             ReadsOrRefuses(folder.File_(name));
-        }, iter: 3000, threads: 1);
+        }, iter: 1000, threads: 1);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class HostileBeatFilesTests
         {
             folder.WriteBytes(name, bytes);
             ReadsOrRefuses(folder.File_(name));
-        }, iter: 2000, threads: 1);
+        }, iter: 1000, threads: 1);
     }
 
     [Fact]
