@@ -17,7 +17,16 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(evaluation);
         ArgumentNullException.ThrowIfNull(context);
 
-        var page = new UTF8Encoding(false).GetBytes(ToHtml(evaluation, context));
+        WriteFile(path, ToHtml(evaluation, context));
+    }
+
+    /// <summary>The page as text.</summary>
+    public static string ToHtml(ClassicEvaluation evaluation, ReportContext context) => new ReportPage(evaluation, context).Build();
+
+    /// <summary>Writes a page under a temporary name beside <paramref name="path"/> and then gives it its name.</summary>
+    internal static void WriteFile(string path, string html)
+    {
+        var page = new UTF8Encoding(false).GetBytes(html);
         var temporary = path + ".part";
         var created = false;
         try
@@ -37,13 +46,36 @@ public static class HtmlReport
                 Discard(temporary);
             }
 
-            var found = e is DirectoryNotFoundException ? "found no such folder" : $"found that it cannot be written ({e.Message})";
-            throw new ReportException($"{path}: {found}, expected a path in a folder that exists and is writable", e);
+            throw Unwritable(path, e);
         }
     }
 
-    /// <summary>The page as text.</summary>
-    public static string ToHtml(ClassicEvaluation evaluation, ReportContext context) => new ReportPage(evaluation, context).Build();
+    /// <summary>Finds out before long work whether a page can be written; leaves nothing behind.</summary>
+    /// <param name="path">Where it is to go.</param>
+    /// <exception cref="ReportException">The folder is missing or cannot be written to, or a folder stands at the path.</exception>
+    public static void RequireWritable(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                throw new IOException("A folder stands there.");
+            }
+
+            using var probe = new FileStream(path + ".part", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, e);
+        }
+    }
+
+    private static ReportException Unwritable(string path, Exception e)
+    {
+        var found = e is DirectoryNotFoundException ? "found no such folder" : $"found that it cannot be written ({e.Message})";
+        return new ReportException($"{path}: {found}, expected a path in a folder that exists and is writable", e);
+    }
 
     private static void Discard(string temporary)
     {
