@@ -28,8 +28,12 @@ internal static class EvaluateCommand
         };
         command.SetAction((parsed, cancellation) =>
         {
-            var (name, folder) = (parsed.GetRequiredValue(task), parsed.GetRequiredValue(directory));
-            var file = ReportFile(name, parsed.GetValue(report));
+            var (name, folder, file) = (parsed.GetRequiredValue(task), parsed.GetRequiredValue(directory), parsed.GetValue(report));
+            if (file is not null && !s_withReport.Contains(name, StringComparer.Ordinal))
+            {
+                throw new UsageException($"--report: found the task {name}, expected {string.Join(" or ", s_withReport)}; 'vagus report' writes that of a trained version");
+            }
+
             return Task.FromResult(name switch
             {
                 "person" => PersonTask.Run(terminal, folder, file, parsed.GetValue(json), cancellation),
@@ -37,15 +41,5 @@ internal static class EvaluateCommand
             });
         });
         return command;
-    }
-
-    private static string? ReportFile(string task, string? file)
-    {
-        if (file is not null && !s_withReport.Contains(task, StringComparer.Ordinal))
-        {
-            throw new UsageException($"--report: found the task {task}, expected {string.Join(" or ", s_withReport)}; 'vagus report' writes that of a trained version");
-        }
-
-        return string.IsNullOrWhiteSpace(file) && file is not null ? throw new UsageException("--report: found no name, expected a file to write") : file;
     }
 }

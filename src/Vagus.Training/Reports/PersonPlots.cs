@@ -24,19 +24,24 @@ internal static class PersonPlots
     {
         PlotGroup[] groups =
         [
-            .. evaluation.People.Take(MostPeople).Select(person => Of(PersonName(person), person.Coverage90, AllowedPerson, person.Coverage90ByState)),
-            Of("all", evaluation.Pooled.Coverage90, AllowedPooled, evaluation.Pooled.Coverage90ByState),
+            .. evaluation.People.Take(MostPeople).Select(person => Of(PersonName(person), person.Coverage90, AllowedPerson, person.Coverage90ByState, person.ReadingsByState)),
+            Of("all", evaluation.Pooled.Coverage90, AllowedPooled, evaluation.Pooled.Coverage90ByState, ReadingsOfAll()),
         ];
         var people = evaluation.People.Select(person => person.Coverage90).Where(double.IsFinite).DefaultIfEmpty(double.NaN);
         return RowPlots.Dots(
             "coverage", "readings inside the 90 % band (%)", Promised, 100, groups,
             $"Share of the test readings inside the 90 % band: {Percent(evaluation.Pooled.Coverage90, 1)} over all, from {Percent(people.Min(), 1)} to {Percent(people.Max(), 1)} by person. The table above has the same numbers.");
 
-        static PlotGroup Of(string name, double coverage, double allowed, IReadOnlyDictionary<string, double> byState) => new(
+        Dictionary<string, int> ReadingsOfAll() => evaluation.People.SelectMany(person => person.ReadingsByState)
+            .GroupBy(state => state.Key, StringComparer.Ordinal).ToDictionary(states => states.Key, states => states.Sum(state => state.Value), StringComparer.Ordinal);
+
+        static PlotGroup Of(
+            string name, double coverage, double allowed, IReadOnlyDictionary<string, double> byState, IReadOnlyDictionary<string, int> readings) => new(
             name,
             [
                 Row("all readings", coverage, allowed),
-                .. s_states.Where(state => byState.ContainsKey(state.Key)).Select(state => Row(state.Name, byState[state.Key], AllowedState)),
+                .. s_states.Where(state => byState.ContainsKey(state.Key))
+                    .Select(state => Row($"{state.Name} ({Count(readings.GetValueOrDefault(state.Key))})", byState[state.Key], AllowedState)),
             ]);
 
         static PlotRow Row(string name, double coverage, double allowed) => new(

@@ -67,15 +67,14 @@ internal sealed class PersonReportPage(PersonEvaluation evaluation)
     {
         Section("bands-section", "Bands")
             .Append("<p>With recent heart rate. A 90 % band should hold 90 % of the readings: no fewer, and no more. The hour-quantile band lies between the 5 % and 95 % quantiles of the person's training part at the hour of day.</p>")
-            .Append(ReportTables.Of(PersonTables.Bands(evaluation))).Append("<div class=\"grid\">")
+            .Append(ReportTables.Of(PersonTables.Bands(evaluation))).Append(ReportTables.Of(PersonTables.Coverages(evaluation))).Append("<div class=\"grid\">")
             .Figure(
                 "Coverage by person and state", PersonPlots.Coverage(evaluation),
-                "The green strip is what is allowed around the dashed 90 %: ±2 points for a person, ±4 in a state, ±1 over all people. A blue dot lies on it, an orange one beside it." + Left(evaluation.People.Count, PersonPlots.MostPeople, "people"),
+                "A state's count of readings stands beside it. The green strip is what is allowed around the dashed 90 %: ±2 points for a person, ±4 in a state, ±1 over all people. A blue dot lies on it, an orange one beside it." + Left(evaluation.People.Count, PersonPlots.MostPeople, "people"),
                 ReportTables.Of(PersonTables.States(evaluation)))
             .Figure(
                 "Width of the 90 % band", PersonPlots.Width(evaluation),
-                "Narrower is better as long as the band still holds what it promises." + Left(evaluation.People.Count, PersonPlots.MostPeople, "people"),
-                ReportTables.Of(PersonTables.Coverages(evaluation)))
+                "Narrower is better as long as the band still holds what it promises." + Left(evaluation.People.Count, PersonPlots.MostPeople, "people"))
             .Append("</div></section>\n");
     }
 
@@ -85,7 +84,7 @@ internal sealed class PersonReportPage(PersonEvaluation evaluation)
             .Append("<p>A stranger learns so much of the training part, then is left alone on the whole test part, without recent heart rate. ")
             .Append("Short spells are taken from several places and their errors pooled; people whose training part is too short for a spell are left out of it. ")
             .Append("The stated resting heart rate stands in for what a device would state: a tenth of the training part's heart rates lie below it.</p>")
-            .Append(ReportTables.Of(PersonTables.Wear(evaluation))).Append("<div class=\"grid\">")
+            .Append("<div class=\"grid\"><div class=\"card\">").Append(ReportTables.Of(PersonTables.Wear(evaluation))).Append("</div>")
             .Figure("Learning curve", CurvePlots.Wear(evaluation.LearningCurve), "A falling line means that the person is getting known. A gap in a line is a length that was not measured.")
             .Append("</div></section>\n");
     }

@@ -92,16 +92,17 @@ public static class PersonTables
 
     /// <summary>How often bands of other promised coverages hold.</summary>
     /// <param name="evaluation">The figures.</param>
-    /// <returns>One row a person and promise.</returns>
+    /// <returns>One row a person, one column a promise.</returns>
     public static FigureTable Coverages(PersonEvaluation evaluation)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
+        string[] promises = [.. evaluation.People.SelectMany(person => person.CoverageAt.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return new FigureTable(
-            "Bands of other coverages",
-            ["person and promised share", "held"],
+            "Share of readings inside bands of other promised shares",
+            ["promised", .. promises],
             [
-                .. evaluation.People.SelectMany(person => person.CoverageAt.Select(band => (string[])
-                    [$"{Cut(person.Id, 100)}, {band.Key}", Percent(band.Value, 1)])),
+                .. evaluation.People.Select(person => (string[])
+                    [person.Id, .. promises.Select(promise => Percent(person.CoverageAt.GetValueOrDefault(promise, double.NaN), 1))]),
             ]);
     }
 

@@ -31,6 +31,7 @@ internal static class ReportStyle
         .plot{overflow-x:auto}
         svg{display:block;width:100%;min-width:430px;height:auto;font-family:inherit}
         .wide{grid-column:1/-1}
+        .grid>figure:only-child:not(.wide){max-width:640px}
         .wide svg{min-width:860px}
         .scroll{overflow-x:auto;margin-bottom:12px}
         table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:.95rem}

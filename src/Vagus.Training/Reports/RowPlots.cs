@@ -67,7 +67,7 @@ internal static class RowPlots
         string id, string label, IReadOnlyList<PlotGroup> groups, double from, double to, Action<SvgChart, SvgScale, PlotRow, double, string> draw)
     {
         var height = groups.Sum(group => Heading + (group.Rows.Count * Pitch));
-        var chart = new SvgChart(520, 8 + height + 52, id) { Left = 128, Right = 62, Top = 8 };
+        var chart = new SvgChart(520, 8 + height + 52, id) { Left = 142, Right = 62, Top = 8 };
         var x = chart.X(from, to);
         chart.HorizontalAxis(x, label);
         var y = chart.Top;
@@ -78,7 +78,7 @@ internal static class RowPlots
             foreach (var row in group.Rows)
             {
                 var middle = y + (Pitch / 2);
-                chart.Text(chart.Left - 8, middle + 4, Cut(row.Name, 19), anchor: "end");
+                chart.Text(chart.Left - 8, middle + 4, Cut(row.Name, 24), anchor: "end");
                 draw(chart, x, row, middle, $"{Cut(group.Name, 200)}, {Cut(row.Name, 200)}: {row.Text}");
                 y += Pitch;
             }
