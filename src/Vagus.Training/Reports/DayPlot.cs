@@ -11,6 +11,9 @@ internal static class DayPlot
     private const double LowestBpm = 20;
     private const double HighestBpm = 260;
 
+    // So that a few minutes are not spread over the whole width.
+    private const int FewestHours = 6;
+
     // Readings further apart than this are not joined.
     private const double LongestStep = 1.5 * Minute;
 
@@ -25,12 +28,13 @@ internal static class DayPlot
         }
 
         var chart = new SvgChart(1060, 470, id);
-        var x = chart.X(0, 24);
+        var (first, last) = Hours(minutes);
+        var x = chart.X(first, last);
         var (low, high) = SvgScale.Round(values.Min(), values.Max(), 6);
         var heartRate = SvgChart.Panel(low, high, chart.Top, chart.PlotBottom - 96);
         var most = minutes.Select(minute => minute.StepsPerMinute).Where(Countable).DefaultIfEmpty(0).Max();
         var steps = SvgChart.Panel(0, SvgScale.Round(0, Math.Max(most, 10), 2).To, chart.PlotBottom - 72, chart.PlotBottom);
-        chart.HorizontalAxis(x, "local time (hour of the day)", Enumerable.Range(0, 9).Select(i => (3.0 * i, Fixed(3 * i, 0))))
+        chart.HorizontalAxis(x, "local time (hour of the day)", Enumerable.Range(first, last - first + 1).Where(hour => hour % (last - first > 12 ? 3 : 1) == 0).Select(hour => ((double)hour, Fixed(hour, 0))))
             .VerticalAxis(heartRate, "heart rate (bpm)", 6)
             .VerticalAxis(steps, "steps/min", 2);
         foreach (var run in Runs(minutes, minute => Drawable(minute.LowerBpm) && Drawable(minute.UpperBpm)))
@@ -47,6 +51,14 @@ internal static class DayPlot
         void Line(Func<DayMinute, float> value, string style) => chart.Polyline(
             Runs(minutes, minute => Drawable(value(minute))).SelectMany(run => Points(run, value).Select(p => (x[p.Hour], heartRate[p.Value])).Append((double.NaN, double.NaN))),
             style);
+    }
+
+    /// <summary>The whole hours with readings; the rest of the day is not drawn.</summary>
+    private static (int First, int Last) Hours(List<DayMinute> minutes)
+    {
+        var first = (int)minutes[0].Hour;
+        var last = Math.Min(24, Math.Max((int)minutes[^1].Hour + 1, first + FewestHours));
+        return (Math.Min(first, last - FewestHours), last);
     }
 
     /// <summary>Minutes in a row that have what is drawn.</summary>

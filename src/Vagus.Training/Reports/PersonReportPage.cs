@@ -99,7 +99,7 @@ internal sealed class PersonReportPage(PersonEvaluation evaluation)
             return;
         }
 
-        _html.Append("<p>Of each person the test day with the most readings, with recent heart rate.")
+        _html.Append("<p>Of each person the test day with the most readings, with recent heart rate; the hours before the first and after the last reading are left out.")
             .Append(Left(days.Count, MostDays, "people")).Append("</p><div class=\"grid\">");
         for (var i = 0; i < Math.Min(days.Count, MostDays); i++)
         {

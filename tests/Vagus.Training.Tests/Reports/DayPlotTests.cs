@@ -7,7 +7,8 @@ namespace Vagus.Training.Tests.Reports;
 
 public sealed class DayPlotTests
 {
-    private const double PerMinute = (1060 - 58 - 16) / 1440.0;
+    // Six hours from 1:00 on take the plot's width.
+    private const double PerMinute = (1060 - 58 - 16) / 360.0;
 
     [Fact]
     public void A_pause_between_readings_is_a_gap_in_every_line_and_in_the_band()
@@ -21,6 +22,22 @@ public sealed class DayPlotTests
             // From the start of the first minute to the end of the last.
             Assert.Equal([(60, 90), (120, 160)], pieces.Select(piece => (Minute(piece.Min(p => p.X)), Minute(piece.Max(p => p.X)))));
         }
+    }
+
+    [Theory]
+    [InlineData(60, 100, "1 2 3 4 5 6 7")]
+    [InlineData(1425, 15, "18 19 20 21 22 23 24")]
+    [InlineData(430, 700, "7 8 9 10 11 12 13 14 15 16 17 18 19")]
+    [InlineData(430, 800, "9 12 15 18 21")]
+    [InlineData(0, 1440, "0 3 6 9 12 15 18 21 24")]
+    public void The_axis_holds_the_whole_hours_with_readings_and_six_at_least(int from, int count, string hours)
+    {
+        var drawing = Draw(Range(from, count));
+
+        Assert.Equal(
+            hours.Split(' '),
+            Styled(drawing, "tick").Where(tick => (string?)tick.Attribute("text-anchor") == "middle").Select(tick => tick.Value));
+        Assert.All(Pieces(drawing, "band").SelectMany(piece => piece), point => Assert.InRange(point.X, 58, 1060 - 16));
     }
 
     [Fact]
@@ -89,5 +106,5 @@ public sealed class DayPlotTests
 
     private static XElement Draw(IReadOnlyList<DayMinute> minutes) => XElement.Parse(DayPlot.Draw(new PersonDay("anna", new DateOnly(2025, 3, 1), minutes), "d")!);
 
-    private static int Minute(double x) => (int)Math.Round((x - 58) / PerMinute);
+    private static int Minute(double x) => 60 + (int)Math.Round((x - 58) / PerMinute);
 }
