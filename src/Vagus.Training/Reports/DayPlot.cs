@@ -34,7 +34,7 @@ internal static class DayPlot
         var heartRate = SvgChart.Panel(low, high, chart.Top, chart.PlotBottom - 96);
         var most = minutes.Select(minute => minute.StepsPerMinute).Where(Countable).DefaultIfEmpty(0).Max();
         var steps = SvgChart.Panel(0, SvgScale.Round(0, Math.Max(most, 10), 2).To, chart.PlotBottom - 72, chart.PlotBottom);
-        chart.HorizontalAxis(x, "local time (hour of the day)", Enumerable.Range(first, last - first + 1).Where(hour => hour % (last - first > 12 ? 3 : 1) == 0).Select(hour => ((double)hour, Fixed(hour, 0))))
+        chart.HorizontalAxis(x, "local time (hour of the day)", Enumerable.Range(first, last - first + 1).Where(hour => hour % (1 + ((last - first - 1) / 10)) == 0).Select(hour => ((double)hour, Fixed(hour, 0))))
             .VerticalAxis(heartRate, "heart rate (bpm)", 6)
             .VerticalAxis(steps, "steps/min", 2);
         foreach (var run in Runs(minutes, minute => Drawable(minute.LowerBpm) && Drawable(minute.UpperBpm)))

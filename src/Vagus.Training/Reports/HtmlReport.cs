@@ -50,6 +50,18 @@ public static class HtmlReport
         }
     }
 
+    private static void Discard(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The first error is the one to report.
+        }
+    }
+
     /// <summary>Finds out before long work whether a page can be written; leaves nothing behind.</summary>
     /// <param name="path">Where it is to go.</param>
     /// <exception cref="ReportException">The folder is missing or cannot be written to, or a folder stands at the path.</exception>
@@ -75,17 +87,5 @@ public static class HtmlReport
     {
         var found = e is DirectoryNotFoundException ? "found no such folder" : $"found that it cannot be written ({e.Message})";
         return new ReportException($"{path}: {found}, expected a path in a folder that exists and is writable", e);
-    }
-
-    private static void Discard(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The first error is the one to report.
-        }
     }
 }

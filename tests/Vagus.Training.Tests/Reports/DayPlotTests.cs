@@ -27,8 +27,8 @@ public sealed class DayPlotTests
     [Theory]
     [InlineData(60, 100, "1 2 3 4 5 6 7")]
     [InlineData(1425, 15, "18 19 20 21 22 23 24")]
-    [InlineData(430, 700, "7 8 9 10 11 12 13 14 15 16 17 18 19")]
-    [InlineData(430, 800, "9 12 15 18 21")]
+    [InlineData(430, 580, "7 8 9 10 11 12 13 14 15 16 17")]
+    [InlineData(430, 800, "8 10 12 14 16 18 20")]
     [InlineData(0, 1440, "0 3 6 9 12 15 18 21 24")]
     public void The_axis_holds_the_whole_hours_with_readings_and_six_at_least(int from, int count, string hours)
     {
