@@ -55,7 +55,7 @@ internal static class EvaluateCommand
             var file = ReportFile(name, parsed.GetValue(report));
             return Task.FromResult(name switch
             {
-                "person" => PersonTask.Run(terminal, folder, asJson, cancellation),
+                "person" => PersonTask.Run(terminal, folder, file, asJson, cancellation),
                 "stranger" => StrangerTask.Run(terminal, folder, file, asJson, cancellation),
                 "hrv" => HrvEvaluationOutput.Run(terminal, folder, asJson, cancellation),
                 "rhythm" => RhythmTask.Run(terminal, folder, parsed.GetValue(crossValidate), null, asJson, cancellation),

@@ -1,4 +1,5 @@
 using Vagus.Training.Evaluation;
+using Vagus.Training.Evaluation.KnownPerson;
 using static Vagus.Training.Reports.ReportText;
 
 namespace Vagus.Training.Reports;
@@ -66,39 +67,62 @@ internal static class CurvePlots
     public static string? Past(IReadOnlyList<LearningPoint> points)
     {
         points = [.. points.Take(24)];
-        var errors = points.SelectMany(p => new[] { p.RmseBpm, p.RmseBpmWithoutDerived }).Where(Drawable).ToList();
+        Step At(LearningPoint p, double rmse) => new(p.Name, rmse, $"{Cut(p.Name, 200)}: {Fixed(rmse, 2)} bpm, {Count(p.Rows)} readings");
+        return Steps(
+            "past", "the person's past known at the time of the reading (h)",
+            ("all inputs", [.. points.Select(p => At(p, p.RmseBpm))]),
+            ("without derived columns", [.. points.Select(p => At(p, p.RmseBpmWithoutDerived))]),
+            "Test error by how much of the person's past is known; the table below has the same numbers.");
+    }
+
+    public static string? Wear(IReadOnlyList<WearPoint> points)
+    {
+        points = [.. points.Take(24)];
+        Step At(WearPoint p, double rmse) => new(p.Wear, rmse, $"{Cut(p.Wear, 200)} of wear: {Fixed(rmse, 2)} bpm");
+        var known = points.Where(p => Drawable(p.RmseBpm)).ToList();
+        var course = known.Count == 0 ? "" : $" From {Fixed(known[0].RmseBpm, 2)} bpm with {Cut(known[0].Wear, 40)} to {Fixed(known[^1].RmseBpm, 2)} bpm with {Cut(known[^1].Wear, 40)}.";
+        return Steps(
+            "wear", "wear before the test part",
+            ("profile empty", [.. points.Select(p => At(p, p.RmseBpm))]),
+            ("with a stated resting heart rate", [.. points.Select(p => At(p, p.RmseBpmWithRestingHeartRate))]),
+            $"Test error without recent heart rate by how long the person had worn the device before.{course} The table below has the same numbers.");
+    }
+
+    /// <summary>Two series over named steps.</summary>
+    private static string? Steps(
+        string id, string across, (string Name, IReadOnlyList<Step> Steps) first, (string Name, IReadOnlyList<Step> Steps) second, string description)
+    {
+        var errors = first.Steps.Concat(second.Steps).Select(step => step.RmseBpm).Where(Drawable).ToList();
         if (errors.Count == 0)
         {
             return null;
         }
 
-        var chart = new SvgChart(520, 330, "past");
+        var chart = new SvgChart(520, 330, id);
         var y = chart.Y(0, SvgScale.Round(0, Math.Max(errors.Max(), 0.1), 5).To);
         chart.VerticalAxis(y, "test RMSE (bpm)");
-        var pitch = (chart.PlotRight - chart.Left) / points.Count;
+        var count = first.Steps.Count;
+        var pitch = (chart.PlotRight - chart.Left) / count;
         double At(int i) => chart.Left + ((i + 0.5) * pitch);
-        foreach (var (value, style) in new (Func<LearningPoint, double>, string)[] { (p => p.RmseBpmWithoutDerived, "s2"), (p => p.RmseBpm, "s1") })
+        foreach (var (steps, style) in new[] { (second.Steps, "s2"), (first.Steps, "s1") })
         {
-            chart.Polyline(points.Select((p, i) => (At(i), Drawable(value(p)) ? y[value(p)] : double.NaN)), "line " + style);
-            for (var i = 0; i < points.Count; i++)
+            chart.Polyline(steps.Select((step, i) => (At(i), Drawable(step.RmseBpm) ? y[step.RmseBpm] : double.NaN)), "line " + style);
+            for (var i = 0; i < count; i++)
             {
-                if (Drawable(value(points[i])))
+                if (Drawable(steps[i].RmseBpm))
                 {
-                    chart.Dot(At(i), y[value(points[i])], "dot " + style,
-                        $"{Cut(points[i].Name, 200)}: {Fixed(value(points[i]), 2)} bpm, {Count(points[i].Rows)} readings");
+                    chart.Dot(At(i), y[steps[i].RmseBpm], "dot " + style, steps[i].Hint);
                 }
             }
         }
 
-        var every = (points.Count + 8) / 9;
-        for (var i = 0; i < points.Count; i += every)
+        var every = (count + 8) / 9;
+        for (var i = 0; i < count; i += every)
         {
-            chart.Text(At(i), chart.PlotBottom + 17, Cut(points[i].Name, 14), anchor: "middle");
+            chart.Text(At(i), chart.PlotBottom + 17, Cut(first.Steps[i].Name, 14), anchor: "middle");
         }
 
-        return chart.HorizontalLabel("the person's past known at the time of the reading (h)")
-            .Legend(("all inputs", "line s1"), ("without derived columns", "line s2"))
-            .ToSvg("Test error by how much of the person's past is known; the table below has the same numbers.");
+        return chart.HorizontalLabel(across).Legend((first.Name, "line s1"), (second.Name, "line s2")).ToSvg(description);
     }
 
     private static bool Drawable(double rmse) => rmse >= 0 && rmse < 1e6;
@@ -124,4 +148,6 @@ internal static class CurvePlots
             return low.Recall <= high.Recall ? new[] { low, high } : [high, low];
         });
     }
+
+    private readonly record struct Step(string Name, double RmseBpm, string Hint);
 }

@@ -3,9 +3,11 @@ using System.Text;
 namespace Vagus.Training.Reports;
 
 /// <summary>Writes a page to a file, whole or not at all.</summary>
-internal static class ReportFile
+public static class ReportFile
 {
     /// <summary>Writes under a temporary name beside <paramref name="path"/> and then gives the file its name.</summary>
+    /// <param name="path">Where it goes; replaced if it exists.</param>
+    /// <param name="page">The page.</param>
     /// <exception cref="ReportException">The folder is missing or cannot be written to, or the disk is full.</exception>
     public static void Write(string path, string page)
     {
@@ -28,9 +30,35 @@ internal static class ReportFile
                 Discard(temporary);
             }
 
-            var found = e is DirectoryNotFoundException ? "found no such folder" : $"found that it cannot be written ({e.Message})";
-            throw new ReportException($"{path}: {found}, expected a path in a folder that exists and is writable", e);
+            throw Unwritable(path, e);
         }
+    }
+
+    /// <summary>Finds out before long work whether a page can be written; leaves nothing behind.</summary>
+    /// <param name="path">Where it is to go.</param>
+    /// <exception cref="ReportException">The folder is missing or cannot be written to, or a folder stands at the path.</exception>
+    public static void RequireWritable(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                throw new IOException("A folder stands there.");
+            }
+
+            using var probe = new FileStream(path + ".part", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, e);
+        }
+    }
+
+    private static ReportException Unwritable(string path, Exception e)
+    {
+        var found = e is DirectoryNotFoundException ? "found no such folder" : $"found that it cannot be written ({e.Message})";
+        return new ReportException($"{path}: {found}, expected a path in a folder that exists and is writable", e);
     }
 
     private static void Discard(string temporary)

@@ -1,5 +1,6 @@
 using System.Text;
 using Vagus.Training.Evaluation;
+using static Vagus.Training.Reports.ReportFrame;
 using static Vagus.Training.Reports.ReportText;
 
 namespace Vagus.Training.Reports;
@@ -11,10 +12,7 @@ internal sealed class ReportPage(ClassicEvaluation evaluation, ReportContext con
 
     public string Build()
     {
-        _html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
-            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Append($"<title>{Encode(Cut(context.Title, 200))}</title><style>\n{ReportStyle.Css}\n</style></head><body>\n");
+        _html.Head(context.Title);
         Header();
         _html.Append("<main>\n");
         Predictor();
@@ -22,8 +20,7 @@ internal sealed class ReportPage(ClassicEvaluation evaluation, ReportContext con
         Figures();
         Cost();
         ModelCard();
-        _html.Append("</main>\n<footer><p>Vagus ").Append(Encode(Cut(context.ProductVersion, 100)))
-            .Append(". This page is one file and loads nothing. Not a medical device.</p></footer></body></html>\n");
+        _html.Append("</main>\n").Foot(context.ProductVersion);
         return _html.ToString();
     }
 
@@ -33,19 +30,14 @@ internal sealed class ReportPage(ClassicEvaluation evaluation, ReportContext con
             .Append($"data “{Encode(Cut(context.DataName, 200))}”, made {Time(context.Created)} by Vagus {Encode(Cut(context.ProductVersion, 100))}</p>")
             .Append($"<p class=\"lead\" id=\"summary\">{Encode(ReportSummary.Of(evaluation))}</p><dl class=\"tiles\">");
         var reference = ReferenceFigures.PublishedPredictor.RmseBpm;
-        Tile("Test error, all inputs", Bpm(evaluation.Predictor.RmseBpm), $"RMSE; reference published {Fixed(reference, 2)}");
-        Tile("Without derived columns", Bpm(evaluation.PredictorWithoutDerived.RmseBpm), "RMSE; inputs that do not come from heart rate");
-        Tile("Without the person's past", Bpm(evaluation.PredictorWithoutPast.RmseBpm), "RMSE; what a bare request gets");
-        Tile("Detector F1", Fixed(evaluation.Detector.F1, 4), $"oracle {Fixed(evaluation.Detector.OracleF1 ?? double.NaN, 4)}, random {Fixed(evaluation.Baselines.RandomScore.F1, 4)}");
-        Tile("Load, train, evaluate", Seconds(evaluation.Seconds.Total), $"models of {Bytes(evaluation.ModelBytes)}");
+        _html.Tile("Test error, all inputs", Bpm(evaluation.Predictor.RmseBpm), $"RMSE; reference published {Fixed(reference, 2)}");
+        _html.Tile("Without derived columns", Bpm(evaluation.PredictorWithoutDerived.RmseBpm), "RMSE; inputs that do not come from heart rate");
+        _html.Tile("Without the person's past", Bpm(evaluation.PredictorWithoutPast.RmseBpm), "RMSE; what a bare request gets");
+        _html.Tile("Detector F1", Fixed(evaluation.Detector.F1, 4), $"oracle {Fixed(evaluation.Detector.OracleF1 ?? double.NaN, 4)}, random {Fixed(evaluation.Baselines.RandomScore.F1, 4)}");
+        _html.Tile("Load, train, evaluate", Seconds(evaluation.Seconds.Total), $"models of {Bytes(evaluation.ModelBytes)}");
         _html.Append("</dl><nav aria-label=\"Sections\"><a href=\"#predictor\">Predictor</a><a href=\"#detector\">Detector</a>")
             .Append("<a href=\"#plots\">Plots</a><a href=\"#cost\">Time and data</a><a href=\"#card\">Model card</a></nav></header>\n");
     }
-
-    private static string Bpm(double value) => double.IsFinite(value) ? Fixed(value, 2) + " bpm" : NotMeasured;
-
-    private void Tile(string name, string value, string sub) => _html.Append(
-        $"<div class=\"tile\"><dt>{Encode(name)}</dt><dd>{Encode(value)}</dd><dd class=\"sub\">{Encode(sub)}</dd></div>");
 
     private void Predictor() => _html.Append("<section aria-labelledby=\"predictor\"><h2 id=\"predictor\">Predictor: expected heart rate</h2>")
         .Append("<p>Trained on the earlier readings, tested on the last ones in time. RMSE and MAE: lower is better; R²: 1 is perfect. ")
@@ -82,36 +74,27 @@ internal sealed class ReportPage(ClassicEvaluation evaluation, ReportContext con
         }
 
         _html.Append("<div class=\"grid\">");
-        Figure("Predicted against true", PredictorPlots.PredictedAgainstTrue(d.Points),
+        _html.Figure("Predicted against true", PredictorPlots.PredictedAgainstTrue(d.Points),
             "A sample of the test readings. The closer the dark cells lie to the dashed diagonal, the better; cells above it were predicted too high.");
-        Figure("Precision and recall", CurvePlots.PrecisionRecall(
+        _html.Figure("Precision and recall", CurvePlots.PrecisionRecall(
                 d.DetectorPrecisionRecall, d.IsolationForestPrecisionRecall, d.OraclePrecisionRecall, evaluation.Data.AnomalyShareTest),
             "Each point is a threshold. Higher is better; the oracle's line is the most that these labels allow, the dashed line is chance. The axis may cut off the first few alarms, which swing widely.");
-        Figure("Residuals by hour of day", PredictorPlots.ResidualsByHour(d.ResidualsByHour),
+        _html.Figure("Residuals by hour of day", PredictorPlots.ResidualsByHour(d.ResidualsByHour),
             "Boxes hold half of the errors, bars nine of ten. A box off the zero line means the predictor is biased at that hour.",
             d.ResidualsByHour.Count == 0 ? "" : ReportTables.Residuals(d.ResidualsByHour, "Residuals by hour", "hour"));
-        Figure("Residuals by activity", PredictorPlots.ResidualsByActivity(d.ResidualsByActivity),
+        _html.Figure("Residuals by activity", PredictorPlots.ResidualsByActivity(d.ResidualsByActivity),
             "The same by activity. To the right of zero the true heart rate was higher than predicted; a longer bar means less certain predictions.",
             d.ResidualsByActivity.Count == 0 ? "" : ReportTables.Residuals(d.ResidualsByActivity, "Residuals by activity", "activity"));
-        Figure("What the predictor uses: all inputs", PredictorPlots.Importance(d.Importance, "gain", "bar1"),
+        _html.Figure("What the predictor uses: all inputs", PredictorPlots.Importance(d.Importance, "gain", "bar1"),
             "Share of the error reduction in training that each feature brought. It tells what the model uses, not what causes a heart rate.");
-        Figure("What the predictor uses: without derived columns", PredictorPlots.Importance(d.ImportanceWithoutDerived, "gain-without", "bar2"),
+        _html.Figure("What the predictor uses: without derived columns", PredictorPlots.Importance(d.ImportanceWithoutDerived, "gain-without", "bar2"),
             "The same for the model that may not read columns derived from the present heart rate.");
-        Figure("Learning by trees", CurvePlots.Validation(d.ValidationCurve, d.ValidationCurveWithoutDerived),
+        _html.Figure("Learning by trees", CurvePlots.Validation(d.ValidationCurve, d.ValidationCurveWithoutDerived),
             "Error on validation readings as trees are added. Training stops where the line no longer falls.");
-        Figure("Learning by the person's past", CurvePlots.Past(d.LearningCurve),
+        _html.Figure("Learning by the person's past", CurvePlots.Past(d.LearningCurve),
             "Error on test readings by how many hours of the person's earlier readings were known. A falling line means that the predictor gets to know the person.",
             d.LearningCurve.Count == 0 ? "" : ReportTables.Past(d.LearningCurve));
         _html.Append("</div></section>\n");
-    }
-
-    private void Figure(string title, string? drawing, string caption, string table = "")
-    {
-        _html.Append($"<figure role=\"figure\" aria-label=\"{Encode(title)}\"><h3>{Encode(title)}</h3>");
-        _html.Append(drawing is null
-            ? "<p class=\"note\">Not measured in this evaluation.</p>"
-            : $"<div class=\"plot\">{drawing}</div><figcaption>{Encode(caption)}</figcaption>");
-        _html.Append(table.Length == 0 ? "" : $"<details><summary>Numbers</summary>{table}</details>").Append("</figure>\n");
     }
 
     private void Cost() => _html.Append("<section aria-labelledby=\"cost\"><h2 id=\"cost\">Time and data</h2><div class=\"grid\"><div class=\"card\">")
@@ -119,9 +102,7 @@ internal sealed class ReportPage(ClassicEvaluation evaluation, ReportContext con
 
     private void ModelCard()
     {
-        _html.Append("<section aria-labelledby=\"card\"><h2 id=\"card\">Model card</h2><div class=\"card warn\"><h3>Not a medical device</h3>")
-            .Append("<p>Vagus does not diagnose, treat or monitor any illness. Its predictions and alarms must not replace medical advice; ")
-            .Append("whoever feels unwell should see a doctor whatever this model says.</p></div><div class=\"grid\" style=\"margin-top:18px\">");
+        _html.Append("<section aria-labelledby=\"card\"><h2 id=\"card\">Model card</h2>").Warning().Append("<div class=\"grid\" style=\"margin-top:18px\">");
         Block("Intended use", context.IntendedUse);
         Block("Limits", context.Limits);
         _html.Append("</div><div class=\"grid\" style=\"margin-top:18px\"><div class=\"card\">")

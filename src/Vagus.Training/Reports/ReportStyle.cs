@@ -30,6 +30,9 @@ internal static class ReportStyle
         figcaption{color:var(--soft);font-size:.92rem;margin-top:8px}
         .plot{overflow-x:auto}
         svg{display:block;width:100%;min-width:430px;height:auto;font-family:inherit}
+        .wide{grid-column:1/-1}
+        .grid>figure:only-child:not(.wide){max-width:640px}
+        .wide svg{min-width:860px}
         .scroll{overflow-x:auto;margin-bottom:12px}
         table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:.95rem}
         caption{text-align:left;font-weight:650;padding:0 0 6px}
@@ -53,6 +56,9 @@ internal static class ReportStyle
         svg line.median{stroke:var(--ink);stroke-width:2}
         svg .line{fill:none;stroke-width:2.2;stroke-linejoin:round}svg .line.s1{stroke:var(--s1)}svg .line.s2{stroke:var(--s2)}svg .line.s3{stroke:var(--s3);stroke-dasharray:9 3}
         .dot.s1{fill:var(--s1)}.dot.s2{fill:var(--s2)}
+        .bar0,.steps{fill:var(--soft)}.bar0{fill-opacity:.55}.allowed{fill:var(--s3);fill-opacity:.2}
+        .band{fill:var(--s2);fill-opacity:.2}svg line.band{stroke:var(--s2);stroke-width:10;stroke-opacity:.3}svg .line.thin{stroke-width:1.2}
+        .head{font-size:13px;font-weight:650;fill:var(--ink)}
         @media print{body{font-size:12px}figure,.tile,.card{break-inside:avoid}nav{display:none}}
         """;
 }

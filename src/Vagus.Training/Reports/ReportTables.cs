@@ -35,6 +35,19 @@ internal static class ReportTables
         .Row("its code run again on the classic 50 people *", Cells(ReferenceFigures.RerunDetector))
         .ToString();
 
+    /// <summary>A table that is shown on a terminal as well.</summary>
+    public static string Of(FigureTable figures)
+    {
+        var table = new Builder(figures.Caption, [.. figures.Columns]);
+        for (var i = 0; i < figures.Rows.Count; i++)
+        {
+            var row = figures.Rows[i];
+            table.Row(Cut(row[0], 200), [.. row.Skip(1)], strong: figures.LastIsTotal && i == figures.Rows.Count - 1);
+        }
+
+        return table.ToString();
+    }
+
     public static string Times(SecondsSpent seconds)
     {
         var table = new Builder("Wall-clock time by stage", "stage", "time", "share of the total");

@@ -29,6 +29,9 @@ internal sealed class SvgChart(double width, double height, string id)
 
     public SvgScale Y(double from, double to, bool logarithmic = false) => new(from, to, PlotBottom, Top, logarithmic);
 
+    /// <summary>A vertical scale for a part of the plot, where two share a horizontal axis.</summary>
+    public static SvgScale Panel(double from, double to, double top, double bottom) => new(from, to, bottom, top);
+
     /// <summary>A coordinate with one decimal, as short as it gets.</summary>
     public static string N(double value) => Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture);
 
@@ -90,16 +93,14 @@ internal sealed class SvgChart(double width, double height, string id)
         return data.Length == 0 ? this : Path(data.ToString(), style);
     }
 
-    public SvgChart HorizontalAxis(SvgScale x, string label, int ticks = 6, bool grid = true)
-    {
-        foreach (var (value, text) in x.Ticks(ticks))
-        {
-            if (grid)
-            {
-                Line(x[value], Top, x[value], PlotBottom, "grid");
-            }
+    public SvgChart HorizontalAxis(SvgScale x, string label, int ticks = 6) => HorizontalAxis(x, label, x.Ticks(ticks));
 
-            Text(x[value], PlotBottom + 17, text, anchor: "middle");
+    /// <param name="ticks">Where ticks stand and what they say.</param>
+    public SvgChart HorizontalAxis(SvgScale x, string label, IEnumerable<(double Value, string Text)> ticks)
+    {
+        foreach (var (value, text) in ticks)
+        {
+            Line(x[value], Top, x[value], PlotBottom, "grid").Text(x[value], PlotBottom + 17, text, anchor: "middle");
         }
 
         return HorizontalLabel(label);
@@ -116,7 +117,7 @@ internal sealed class SvgChart(double width, double height, string id)
             Line(Left, y[value], PlotRight, y[value], "grid").Text(Left - 8, y[value] + 4, text, anchor: "end");
         }
 
-        return Text(15, (Top + PlotBottom) / 2, label, "label", "middle", -90);
+        return Text(15, (y.Start + y.End) / 2, label, "label", "middle", -90);
     }
 
     /// <summary>Names of the series above the plot, each beside a piece of its line.</summary>

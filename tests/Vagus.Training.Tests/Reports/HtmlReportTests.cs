@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Vagus.Training.Evaluation;
 using Vagus.Training.Reports;
+using static Vagus.Training.Tests.Reports.PageReader;
 
 namespace Vagus.Training.Tests.Reports;
 
@@ -246,20 +246,4 @@ public sealed class HtmlReportTests : IDisposable
 
         Assert.Equal(HtmlReport.ToHtml(ReportSamples.Empty(), ReportSamples.Context), File.ReadAllText(path));
     }
-
-    private static Regex Expression(string pattern) => new(pattern, RegexOptions.Singleline, TimeSpan.FromSeconds(10));
-
-    /// <summary>Every drawing, parsed: a drawing that is no well-formed XML fails here.</summary>
-    private static List<XElement> Drawings(string html) =>
-        [.. Expression("<svg .*?</svg>").Matches(html).Select(m => XElement.Parse(m.Value))];
-
-    /// <summary>The body parsed as XML: tags that data broke, or that were left open, fail here.</summary>
-    private static XElement Body(string html) =>
-        XElement.Parse(html[html.IndexOf("<body>", StringComparison.Ordinal)..(html.IndexOf("</body>", StringComparison.Ordinal) + 7)]);
-
-    /// <summary>Cells of all rows with this name, in order.</summary>
-    private static string[] Row(string html, string name) =>
-    [
-        .. Body(html).Descendants("tr").Where(r => (string?)r.Element("th") == name).SelectMany(r => r.Elements("td")).Select(d => d.Value),
-    ];
 }
