@@ -35,7 +35,7 @@ internal struct AdaptiveBand
     private static readonly float[] s_levels = [0.5f, 0.6f, 0.7f, 0.8f, 0.9f, 0.95f, 0.99f];
 
     // Mean absolute errors in bpm to start from: unknown, asleep, long at rest, at rest, light, moderate, vigorous, recovering.
-    private static readonly float[] s_startScaleBpm = [12, 5, 6, 7, 8, 9, 11, 9];
+    internal static readonly float[] StartScaleBpm = [12, 5, 6, 7, 8, 9, 11, 9];
     private static readonly ushort[] s_startCounts = StartCounts();
 
     private BandCounts _counts;
@@ -52,8 +52,27 @@ internal struct AdaptiveBand
             s_startCounts.CopyTo(((Span<ushort>)_counts)[(state * BinCount)..]);
         }
 
-        s_startScaleBpm.CopyTo((Span<float>)_scales);
+        StartScaleBpm.CopyTo((Span<float>)_scales);
         ((Span<ushort>)_scaleCounts).Fill(ScaleTrust);
+    }
+
+    /// <summary>Sets everything to what was measured on other people's readings.</summary>
+    /// <param name="start">Scales and scaled errors; a usable one.</param>
+    public void Reset(BandStart start)
+    {
+        Reset();
+        for (var state = 0; state < StateCount; state++)
+        {
+            for (var bin = 0; bin < BinCount; bin++)
+            {
+                _counts[(state * BinCount) + bin] = (ushort)start.Counts[state][bin];
+            }
+        }
+
+        for (var movementClass = 0; movementClass < ClassCount; movementClass++)
+        {
+            _scales[movementClass] = start.ScaleBpm[movementClass];
+        }
     }
 
     /// <summary>Kind of movement, by which errors differ in size.</summary>
@@ -83,7 +102,7 @@ internal struct AdaptiveBand
         return MathF.Sqrt((own * own) + expectationVariance);
     }
 
-    /// <summary>Readings of a state learnt from, up to the memory.</summary>
+    /// <summary>Readings of a state learnt from, up to the memory; only for a band that started from the prior.</summary>
     public readonly int Readings(BodyState state) => (Total(state) - s_startTotal) / CountPerReading;
 
     /// <summary>Scaled errors between which a share of the readings of a state lies.</summary>
@@ -189,7 +208,7 @@ internal struct AdaptiveBand
         return Edge(BinCount);
     }
 
-    private static int BinOf(float scaled)
+    internal static int BinOf(float scaled)
     {
         var bent = scaled / (Bend + MathF.Abs(scaled));
         return Math.Clamp((int)((bent + 1) * (BinCount / 2f)), 0, BinCount - 1);
