@@ -80,7 +80,7 @@ internal static class Examples
           {"format_version":1,"kind":"predictor","version_id":"20250601-083000","created":"2025-06-01T08:30:00+00:00","product_version":"0.1.0",
            "schema_hash":"2f1c…","feature_hash":"9a0e…","feature_names":{"without_derived":["activity_intensity","hour"]},
            "training_data_hash":"77b4…","training_rows":226800,"training_persons":40,"faulty_rows_left_out":0,
-           "parameters":{"trainer":"LightGBM"},"metrics":{"test_rmse_bpm":2.7},"thresholds":{},
+           "parameters":{"trainer":"LightGBM"},"metrics":{"test_rmse_bpm":2.7},"thresholds":{},"bands":{},
            "intended_use":"Expected heart rate for wellness and research.","limits":"Not a medical device.","model_sha256":"c01d…"}],
          "problem":null}
         """;

@@ -108,6 +108,9 @@ internal static class Schemas
         ("parameters", Map(Text("How it was trained."))),
         ("metrics", Map(Number("Measured on data it has not seen."))),
         ("thresholds", Map(Number("Score from which a reading is an anomaly."))),
+        ("bands", Map(Properties(
+            ("scale_bpm", Array(Number("Mean absolute error in bpm by kind of movement."))),
+            ("counts", Array(Array(Number("Histogram of scaled errors by body state."))))))),
         ("intended_use", Text("What it is for.")),
         ("limits", Text("What it is not for.")),
         ("model_sha256", Text("SHA-256 of the fitted model.")));
