@@ -1,5 +1,6 @@
 using Vagus.Features.Movement;
 using Vagus.Models.Bands;
+using Vagus.Models.Personal;
 using Vagus.Training.Pipeline;
 
 namespace Vagus.Training.Evaluation;
@@ -63,16 +64,8 @@ internal static class BandCoverage
                 all == 0 ? double.NaN : _held.Sum() / (double)all,
                 Enum.GetValues<BodyState>()
                     .Where(state => _readings[(int)state] > 0)
-                    .ToDictionary(state => NameOf(state), state => _held[(int)state] / (double)_readings[(int)state], StringComparer.Ordinal),
+                    .ToDictionary(ExpectationTerms.BodyState.ToWord, state => _held[(int)state] / (double)_readings[(int)state], StringComparer.Ordinal),
                 all == 0 ? double.NaN : _width / all);
         }
-
-        private static string NameOf(BodyState state) => state switch
-        {
-            BodyState.Asleep => "asleep",
-            BodyState.AtRest => "at_rest",
-            BodyState.Active => "active",
-            _ => "unknown",
-        };
     }
 }
