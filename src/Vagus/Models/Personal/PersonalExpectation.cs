@@ -278,6 +278,12 @@ public sealed class PersonalExpectation : IExpectedHeartRate
             return BodyState.Unknown;
         }
 
+        // Sources that state rest state it with an intensity of 0.1 and a step now and then.
+        if (reading.Activity == ActivityType.Resting && movement.StepsNow < 10 && movement.IntensityNow < 1 / 3f)
+        {
+            return BodyState.AtRest;
+        }
+
         if (movement.MinutesSinceStep > 12 && movement.IntensityNow < 0.1f)
         {
             return movement.MinutesSinceStep > 30 && reading.LocalTime.Hour < 7 ? BodyState.Asleep : BodyState.AtRest;

@@ -111,6 +111,21 @@ public sealed class TrainedExpectationTests : IDisposable
         Assert.Equal([TimeStep.Late, TimeStep.Late, TimeStep.Late, TimeStep.Late, TimeStep.ClockSetBack, TimeStep.Continues], steps);
     }
 
+    [Theory]
+    [InlineData(ActivityType.Resting, 0.1f, 4f, BodyState.AtRest)]
+    [InlineData(ActivityType.Resting, 0.1f, 300f, BodyState.Active)]
+    [InlineData(ActivityType.Light, 0.1f, 4f, BodyState.Active)]
+    [InlineData(ActivityType.Sleeping, 0f, 2f, BodyState.Asleep)]
+    [InlineData(ActivityType.Unknown, float.NaN, float.NaN, BodyState.Unknown)]
+    public void Stated_rest_is_rest_unless_the_steps_say_otherwise(ActivityType activity, float intensity, float steps, BodyState expected) =>
+        Assert.Equal(expected, new TrainedExpectation(_predictor, new Person()).Expect(new Reading
+        {
+            LocalTime = s_start,
+            Activity = activity,
+            ActivityIntensity = intensity,
+            StepsPer5Min = steps,
+        }).State);
+
     [Fact]
     public void A_device_that_is_not_worn_teaches_nothing()
     {
