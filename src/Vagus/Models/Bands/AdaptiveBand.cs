@@ -220,6 +220,9 @@ internal struct AdaptiveBand
         return Bend * bent / (1 - MathF.Abs(bent));
     }
 
+    /// <summary>The prior's scaled errors as shares of all.</summary>
+    internal static double[] StartShares() => Array.ConvertAll(s_startCounts, static count => count / (double)s_startTotal);
+
     // Forty readings' worth of a logistic distribution with standard deviation 1: heavier tails than the normal.
     private static ushort[] StartCounts()
     {

@@ -13,6 +13,10 @@ public sealed class BandCalibration
     // Groups with few readings lean on what all readings say: as if so many of theirs had been seen.
     private const int ScaleTrust = 30;
     private const int SpreadTrust = 100;
+
+    // The tails of few readings say little: as if so many of the broad prior had been seen.
+    private const int PriorTrust = 20;
+    private const int LeastReadings = 60;
     private const float SmallestScaleBpm = 0.5f;
 
     private readonly List<(BandContext Context, float ErrorBpm)> _errors = [];
@@ -32,16 +36,16 @@ public sealed class BandCalibration
     }
 
     /// <summary>What a band of such a model starts from.</summary>
-    /// <returns>The start; null with fewer than 200 readings, which say too little of a band's ends.</returns>
+    /// <returns>The start; null with fewer than 60 readings, which say too little of a band's ends.</returns>
     public BandStart? ToStart()
     {
-        if (_errors.Count < 200)
+        if (_errors.Count < LeastReadings)
         {
             return null;
         }
 
         var scales = Scales();
-        var everywhere = new double[BandStart.Bins];
+        var everywhere = Array.ConvertAll(AdaptiveBand.StartShares(), static share => PriorTrust * share);
         var byState = new double[BandStart.States][];
         for (var state = 0; state < BandStart.States; state++)
         {

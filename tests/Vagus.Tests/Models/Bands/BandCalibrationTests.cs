@@ -82,7 +82,7 @@ public sealed class BandCalibrationTests
     public void Too_few_readings_and_errors_that_are_no_numbers_make_no_start()
     {
         var calibration = new BandCalibration();
-        for (var i = 0; i < 199; i++)
+        for (var i = 0; i < 59; i++)
         {
             calibration.Add(Context(0), 1);
         }
