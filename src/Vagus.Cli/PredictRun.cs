@@ -69,7 +69,13 @@ internal sealed class PredictRun(
     private void JudgeTrained(ReadingOutput output)
     {
         var model = request.Model.Value;
-        output.Begin(writer => WriteHead(writer, "trained", model.Version));
+        var bandIsMeasured = model.Predictor.Manifest.Bands.Count > 0;
+        if (!bandIsMeasured)
+        {
+            terminal.Error.WriteLine($"Model {model.Version} carries no measured start of the band; it starts from a broad prior. Train again for a narrower one.");
+        }
+
+        output.Begin(writer => WriteHead(writer, "trained", model.Version, bandIsMeasured));
         var people = new Dictionary<int, TrainedExpectation>();
         var left = request.Limit;
         foreach (var (index, person, reading) in ReadingFile.Read(request.File, request.Users, profile, _faults, cancellation))
@@ -103,7 +109,7 @@ internal sealed class PredictRun(
                 $"{string.Join(", ", modelOptions)}: found with a wearable's own file, which needs no trained model; say what is known of the person with --age, --sex, --resting-hr, --max-hr");
         }
 
-        output.Begin(writer => WriteHead(writer, "personal", version: null));
+        output.Begin(writer => WriteHead(writer, "personal", version: null, bandIsMeasured: false));
         var people = new Dictionary<string, PersonalExpectation>(StringComparer.Ordinal);
         var left = request.Limit;
         foreach (var (id, reading) in WearableFile.Read(request.File, format, _faults, cancellation))
@@ -123,7 +129,7 @@ internal sealed class PredictRun(
         }
     }
 
-    private void WriteHead(Utf8JsonWriter writer, string engine, string? version)
+    private void WriteHead(Utf8JsonWriter writer, string engine, string? version, bool bandIsMeasured)
     {
         if (version is not null)
         {
@@ -131,6 +137,7 @@ internal sealed class PredictRun(
         }
 
         writer.WriteString("engine", engine);
+        writer.WriteString("band_start", bandIsMeasured ? "measured" : "prior");
         ReadingOutput.WriteNumber(writer, "coverage", coverage, 4);
     }
 

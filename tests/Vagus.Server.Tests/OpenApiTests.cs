@@ -55,7 +55,7 @@ public sealed class OpenApiTests(RunningServer server) : IClassFixture<RunningSe
             }
         }
 
-        Assert.Equal(6, posted);
+        Assert.Equal(7, posted);
     }
 
     [Theory]
