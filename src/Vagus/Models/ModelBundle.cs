@@ -175,7 +175,7 @@ public sealed class ModelBundle
             }
 
             var manifest = JsonSerializer.Deserialize(json, ModelManifestJson.Default.ModelManifest);
-            return manifest is { Kind: not null, VersionId: not null, FeatureNames: not null, ModelSha256: not null, Parameters: not null, Metrics: not null, Thresholds: not null, Bands: not null }
+            return manifest is { Kind: not null, VersionId: not null, FeatureNames: not null, ModelSha256: not null, Parameters: not null, Metrics: not null, Thresholds: not null }
                 && manifest.FeatureNames.Values.All(names => names is not null)
                 ? manifest
                 : throw new InvalidModelException(where, "null where a value is due", "a Vagus manifest");

@@ -60,7 +60,13 @@ public sealed record ModelManifest
     /// <see cref="HeartRatePredictor.ThinProfile"/>; measured on readings of people shown without their past. Without an entry,
     /// as in bundles of before there were bands, a band starts from a broad prior.
     /// </summary>
-    public IReadOnlyDictionary<string, BandStart> Bands { get; init; } = new Dictionary<string, BandStart>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, BandStart> Bands
+    {
+        get;
+
+        // An older manifest has no such entry, which its reader takes for null.
+        init => field = value ?? new Dictionary<string, BandStart>(StringComparer.Ordinal);
+    } = new Dictionary<string, BandStart>(StringComparer.Ordinal);
 
     /// <summary>What the model is meant for.</summary>
     public string IntendedUse { get; init; } = "";

@@ -83,6 +83,21 @@ public sealed class TrainedExpectationTests : IDisposable
     }
 
     [Fact]
+    public void A_bundle_of_before_there_were_bands_still_opens()
+    {
+        TestBundles.Predictor(_folder.At("old"));
+        var manifest = _folder.At("old", "manifest.json");
+        var json = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(manifest))!.AsObject();
+        Assert.True(json.Remove("bands"));
+        File.WriteAllText(manifest, json.ToJsonString());
+
+        var old = new HeartRatePredictor(ModelBundle.Open(_folder.At("old")));
+
+        Assert.Null(old.BandStartOf(PredictionInputs.Context, new Person()));
+        Assert.True(new TrainedExpectation(old, new Person()).Expect(Stream(1).Single()).WidthBpm > 15);
+    }
+
+    [Fact]
     public void A_bundle_with_a_damaged_start_is_refused()
     {
         var bundle = TestBundles.Predictor(_folder.At("damaged"), manifest => manifest with
