@@ -14,8 +14,11 @@ switch (args)
     case ["peers", var data]:
         Console.WriteLine(PeerRun.Measure(data));
         return 0;
-    case ["export" or "peers", ..]:
-        Console.Error.WriteLine("usage: export DIR OUT | peers DIR | BenchmarkDotNet's own options, for example --filter '*'");
+    case ["people"]:
+        PeopleInMemory.Run();
+        return 0;
+    case ["export" or "peers" or "people", ..]:
+        Console.Error.WriteLine("usage: export DIR OUT | peers DIR | people | BenchmarkDotNet's own options, for example --filter '*'");
         return 2;
     default:
         // The first benchmark that needs models trains them into this folder. In this process, because a build of the

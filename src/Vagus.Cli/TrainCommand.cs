@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using Vagus.Cli.Evaluation;
 using Vagus.Cli.Terminals;
 using Vagus.Data.Formats.Reference;
 using Vagus.Data.Validation;
@@ -82,7 +83,7 @@ internal static class TrainCommand
         }
         else
         {
-            EvaluateCommand.WriteText(terminal, result.Evaluation);
+            ClassicTask.WriteText(terminal, result.Evaluation);
             terminal.Out.WriteLine();
             terminal.Out.WriteLine($"Version {result.Version} is in use. See it with: vagus report --workspace {request.Workspace.Root}");
         }

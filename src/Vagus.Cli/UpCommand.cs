@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vagus.Cli.Evaluation;
 using Vagus.Cli.Terminals;
 using Vagus.Data.Formats.Reference;
 using Vagus.Data.Simulation.Classic;
@@ -64,7 +65,7 @@ internal static class UpCommand
 
         terminal.Error.WriteLine($"Training on {data}.");
         var result = TrainCommand.Train(terminal, new PipelineRequest(data, workspace, parameters), cancellation);
-        EvaluateCommand.WriteText(terminal, result.Evaluation);
+        ClassicTask.WriteText(terminal, result.Evaluation);
         terminal.Out.WriteLine();
     }
 

@@ -17,7 +17,16 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(evaluation);
         ArgumentNullException.ThrowIfNull(context);
 
-        var page = new UTF8Encoding(false).GetBytes(ToHtml(evaluation, context));
+        WriteFile(path, ToHtml(evaluation, context));
+    }
+
+    /// <summary>The page as text.</summary>
+    public static string ToHtml(ClassicEvaluation evaluation, ReportContext context) => new ReportPage(evaluation, context).Build();
+
+    /// <summary>Writes a page under a temporary name beside <paramref name="path"/> and then gives it its name.</summary>
+    internal static void WriteFile(string path, string html)
+    {
+        var page = new UTF8Encoding(false).GetBytes(html);
         var temporary = path + ".part";
         var created = false;
         try
@@ -41,9 +50,6 @@ public static class HtmlReport
             throw new ReportException($"{path}: {found}, expected a path in a folder that exists and is writable", e);
         }
     }
-
-    /// <summary>The page as text.</summary>
-    public static string ToHtml(ClassicEvaluation evaluation, ReportContext context) => new ReportPage(evaluation, context).Build();
 
     private static void Discard(string temporary)
     {

@@ -103,7 +103,7 @@ internal static class ReportTables
         [Fixed(f.Precision, 4), Fixed(f.Recall, 4), Fixed(f.F1, 4), Fixed(f.RocAuc, 3), Fixed(f.AveragePrecision, 4), NotMeasured];
 
     /// <summary>Writes one table; encodes everything that it is given.</summary>
-    private sealed class Builder
+    internal sealed class Builder
     {
         private readonly StringBuilder _html = new();
         private readonly int _columns;

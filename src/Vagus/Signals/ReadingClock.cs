@@ -45,6 +45,9 @@ public struct ReadingClock
     /// <summary>Wall-clock time of the newest accepted reading; null before the first.</summary>
     public readonly DateTime? Newest => _newest == 0 ? null : new DateTime(_newest, DateTimeKind.Unspecified);
 
+    internal readonly bool IsSound =>
+        _newest >= 0 && _newest <= DateTime.MaxValue.Ticks && _earlier >= 0 && _earlier <= DateTime.MaxValue.Ticks && _run is >= 0 and <= AcceptSetBackAfter;
+
     /// <summary>What the next reading's time means, without taking it in.</summary>
     /// <param name="time">Wall-clock time of the reading.</param>
     /// <returns>How it stands to the ones before.</returns>

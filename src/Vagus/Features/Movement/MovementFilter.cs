@@ -37,6 +37,26 @@ internal struct MovementFilter
     private float _stepsOfDay;
     private float _minutesWorn;
 
+    /// <summary>Whether the values can be worked with: finite, averages not negative.</summary>
+    public readonly bool IsSound
+    {
+        get
+        {
+            var sound = float.IsFinite(_sinceStep + _sinceBrisk + _sinceModerate + _stepsOfDay + _minutesWorn);
+            foreach (var value in (ReadOnlySpan<float>)_sums)
+            {
+                sound &= value is >= 0 and < 1e6f;
+            }
+
+            foreach (var value in (ReadOnlySpan<float>)_weights)
+            {
+                sound &= value is >= 0 and <= 1.001f;
+            }
+
+            return sound;
+        }
+    }
+
     /// <summary>Whether movement is known of the present.</summary>
     public readonly bool IsKnown => !float.IsNaN(_intensityNow) && _weights[TimeConstantCount - 1] > 0;
 

@@ -9,8 +9,10 @@ namespace Vagus.Models.Bands;
 /// <item>Errors are divided by the local scale (mean absolute error by kind of movement, widened while the expectation
 /// itself is uncertain): locally weighted split conformal prediction (Lei et al., J Am Stat Assoc 113:1094, 2018, section 5.2).</item>
 /// <item>A histogram of the scaled errors per state gives the quantile of any coverage, each tail by itself.</item>
-/// <item>The quantile level is moved after every reading by γ·(promised − missed): adaptive conformal inference (Gibbs
-/// &amp; Candès, NeurIPS 34, 2021, equation 2), per state and tail, for seven coverages; others lie between.</item>
+/// <item>Each end is moved after every reading by γ·(missed − promised): adaptive conformal inference (Gibbs &amp; Candès,
+/// NeurIPS 34, 2021) on the end itself instead of its level, so that it never saturates (Angelopoulos, Candès &amp;
+/// Tibshirani, NeurIPS 36, 2023, section 2.1); per state and tail, for seven coverages; others lie between. After n readings of a state the
+/// share missed is off its promise by at most the range of the ends over γ·n, whatever the heart does.</item>
 /// </list>
 /// Starts from a broad prior, so a stranger's band is wide. Fixed size, constant time, no allocation.
 /// </summary>
@@ -18,7 +20,7 @@ namespace Vagus.Models.Bands;
 internal struct AdaptiveBand
 {
     internal const int StateCount = 4;
-    internal const int BinCount = 48;
+    internal const int BinCount = 44;
     internal const int ClassCount = 8;
     internal const int LevelCount = 7;
 
@@ -27,7 +29,13 @@ internal struct AdaptiveBand
     private const int MostCounts = 32_000;
     private const int ScaleMemory = 2_000;
     private const int ScaleTrust = 30;
-    private const float Step = 0.004f;
+    private const float Step = 0.04f;
+
+    // Heart rates are whole beats a minute: no error is known better.
+    private const float LeastScaleBpm = 0.25f;
+
+    // The prior takes the weights for independent, which overstates how far a stranger is from the expectation.
+    private const float IndependentShare = 0.25f;
 
     // Scaled errors are binned by z/(Bend + |z|): fine in the middle, coarse in the tails, no limit.
     private const float Bend = 2;
@@ -35,13 +43,38 @@ internal struct AdaptiveBand
     private static readonly float[] s_levels = [0.5f, 0.6f, 0.7f, 0.8f, 0.9f, 0.95f, 0.99f];
 
     // Mean absolute errors in bpm to start from: unknown, asleep, long at rest, at rest, light, moderate, vigorous, recovering.
-    internal static readonly float[] StartScaleBpm = [12, 5, 6, 7, 8, 9, 11, 9];
+    private static readonly float[] s_startScaleBpm = [12, 5, 6, 7, 8, 9, 11, 9];
     private static readonly ushort[] s_startCounts = StartCounts();
 
     private BandCounts _counts;
     private BandShifts _shifts;
     private BandScales _scales;
     private BandScaleCounts _scaleCounts;
+
+    /// <summary>Whether the values can be worked with.</summary>
+    public readonly bool IsSound
+    {
+        get
+        {
+            var sound = true;
+            for (var state = BodyState.Unknown; state <= BodyState.Active; state++)
+            {
+                sound &= Total(state) is > 0 and <= MostCounts + CountPerReading;
+            }
+
+            for (var i = 0; i < ClassCount; i++)
+            {
+                sound &= _scaleCounts[i] > 0 && _scales[i] is > 0 and < 300;
+            }
+
+            foreach (var shift in (ReadOnlySpan<float>)_shifts)
+            {
+                sound &= float.IsFinite(shift);
+            }
+
+            return sound;
+        }
+    }
 
     /// <summary>Sets everything to the prior.</summary>
     public void Reset()
@@ -52,7 +85,7 @@ internal struct AdaptiveBand
             s_startCounts.CopyTo(((Span<ushort>)_counts)[(state * BinCount)..]);
         }
 
-        StartScaleBpm.CopyTo((Span<float>)_scales);
+        s_startScaleBpm.CopyTo((Span<float>)_scales);
         ((Span<ushort>)_scaleCounts).Fill(ScaleTrust);
     }
 
@@ -99,7 +132,7 @@ internal struct AdaptiveBand
     {
         // A normal error's standard deviation is 1.25 times its mean absolute value.
         var own = 1.25f * _scales[movementClass];
-        return MathF.Sqrt((own * own) + expectationVariance);
+        return MathF.Sqrt((own * own) + (IndependentShare * expectationVariance));
     }
 
     /// <summary>Readings of a state learnt from, up to the memory; only for a band that started from the prior.</summary>
@@ -115,9 +148,27 @@ internal struct AdaptiveBand
         var (below, above) = Shift(state, coverage);
         var total = Total(state);
         var median = Quantile(state, total, 0.5f);
-        var lower = Quantile(state, total, Math.Clamp(tail + below, 0.0005f, 0.5f));
-        var upper = Quantile(state, total, Math.Clamp(1 - tail - above, 0.5f, 0.9995f));
+        var lower = Quantile(state, total, tail) - below;
+        var upper = Quantile(state, total, 1 - tail) + above;
         return (MathF.Min(lower, median), median, MathF.Max(upper, median));
+    }
+
+    /// <summary>Which ends a reading lies beyond now: two bits (below, above) for each of the seven coverages.</summary>
+    /// <param name="state">Its body state.</param>
+    /// <param name="scaled">Its error over its scale.</param>
+    public readonly ushort Misses(BodyState state, float scaled)
+    {
+        var total = Total(state);
+        var shifts = ((ReadOnlySpan<float>)_shifts).Slice((int)state * LevelCount * 2, LevelCount * 2);
+        var misses = 0;
+        for (var i = 0; i < LevelCount; i++)
+        {
+            var tail = (1 - s_levels[i]) / 2;
+            misses |= scaled < Quantile(state, total, tail) - shifts[2 * i] ? 1 << (2 * i) : 0;
+            misses |= scaled > Quantile(state, total, 1 - tail) + shifts[(2 * i) + 1] ? 2 << (2 * i) : 0;
+        }
+
+        return (ushort)misses;
     }
 
     /// <summary>Learns from a reading that was judged.</summary>
@@ -125,19 +176,19 @@ internal struct AdaptiveBand
     /// <param name="movementClass">Its kind of movement.</param>
     /// <param name="scaled">Its error over its scale.</param>
     /// <param name="errorBpm">Its error.</param>
-    public void Learn(BodyState state, byte movementClass, float scaled, float errorBpm)
+    /// <param name="misses">What <see cref="Misses"/> said when it was judged: later the ends have moved.</param>
+    public void Learn(BodyState state, byte movementClass, float scaled, float errorBpm, ushort misses)
     {
-        var total = Total(state);
         var shifts = ((Span<float>)_shifts).Slice((int)state * LevelCount * 2, LevelCount * 2);
         for (var i = 0; i < LevelCount; i++)
         {
+            // No clamp on the way out: what cannot widen cannot make up for a run of misses.
             var tail = (1 - s_levels[i]) / 2;
-            var lower = Quantile(state, total, Math.Clamp(tail + shifts[2 * i], 0.0005f, 0.5f));
-            var upper = Quantile(state, total, Math.Clamp(1 - tail - shifts[(2 * i) + 1], 0.5f, 0.9995f));
-            Move(ref shifts[2 * i], tail, scaled < lower);
-            Move(ref shifts[(2 * i) + 1], tail, scaled > upper);
+            shifts[2 * i] += Step * (((misses >> (2 * i)) & 1) - tail);
+            shifts[(2 * i) + 1] += Step * (((misses >> ((2 * i) + 1)) & 1) - tail);
         }
 
+        var total = Total(state);
         var counts = ((Span<ushort>)_counts).Slice((int)state * BinCount, BinCount);
         counts[BinOf(scaled)] += CountPerReading;
         if (total + CountPerReading > MostCounts)
@@ -151,17 +202,11 @@ internal struct AdaptiveBand
         ref var seen = ref _scaleCounts[movementClass];
         seen = (ushort)Math.Min(seen + 1, ScaleMemory);
         // An error is taken in up to four times the scale: one wrong reading must not widen the band for days.
-        _scales[movementClass] += (MathF.Min(MathF.Abs(errorBpm), 4 * _scales[movementClass]) - _scales[movementClass]) / seen;
+        ref var scale = ref _scales[movementClass];
+        scale = MathF.Max(LeastScaleBpm, scale + ((MathF.Min(MathF.Abs(errorBpm), 4 * scale) - scale) / seen));
     }
 
     private static readonly int s_startTotal = s_startCounts.Sum(c => c);
-
-    private static void Move(ref float shift, float tail, bool missed)
-    {
-        // A tail cannot be promised less than nothing or more than half; steps are in proportion to what is promised.
-        var step = Step * MathF.Min(1, tail / 0.05f);
-        shift = Math.Clamp(shift + (step * (tail - (missed ? 1 : 0))), -tail, 0.5f - tail);
-    }
 
     private readonly (float Below, float Above) Shift(BodyState state, float coverage)
     {

@@ -61,7 +61,8 @@ public sealed class ErrorBand
     {
         Check(context);
         var error = heartRateBpm - predictedBpm;
-        _band.Learn(context.State, context.MovementClass, error / _band.ScaleBpm(context.MovementClass, 0), error);
+        var scaled = error / _band.ScaleBpm(context.MovementClass, 0);
+        _band.Learn(context.State, context.MovementClass, scaled, error, _band.Misses(context.State, scaled));
     }
 
     private static void Check(BandContext context)

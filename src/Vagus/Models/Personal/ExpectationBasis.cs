@@ -15,20 +15,19 @@ internal static class ExpectationBasis
     public const int FirstClock = 28;
 
     // How far a person may be from the starting expectation, standard deviations in bpm (per unit of input). Inputs of
-    // movement vary by about 0.2, so 14 lets each account for some 3 bpm.
-    private const float LevelDeviation = 8;
-    private const float MovementDeviation = 14;
-    private const float ClockDeviation = 4;
+    // movement vary by about 0.2, so 12 lets each account for some 2.5 bpm.
+    private const float LevelDeviation = 6;
+    private const float MovementDeviation = 12;
+    private const float ClockDeviation = 3;
 
-    /// <summary>Variance of each weight before anything has been learnt, in bpm².</summary>
-    public static ReadOnlySpan<float> StartVariance => s_startVariance;
+    private static readonly float[] s_startVariance = Variances(LevelDeviation);
 
-    private static readonly float[] s_startVariance =
-    [
-        LevelDeviation * LevelDeviation,
-        .. Enumerable.Repeat(MovementDeviation * MovementDeviation, FirstClock - 1),
-        .. Enumerable.Repeat(ClockDeviation * ClockDeviation, Count - FirstClock),
-    ];
+    // A stated resting heart rate leaves half the doubt about the level.
+    private static readonly float[] s_startVarianceKnownResting = Variances(LevelDeviation / 2);
+
+    /// <summary>Variance of each weight before anything has been learnt, in bpm²; the same array for everybody.</summary>
+    /// <param name="restingIsStated">Whether the profile states the resting heart rate.</param>
+    public static float[] StartVariance(bool restingIsStated) => restingIsStated ? s_startVarianceKnownResting : s_startVariance;
 
     /// <summary>Computes the inputs.</summary>
     /// <param name="filter">Movement up to and with the present.</param>
@@ -72,4 +71,11 @@ internal static class ExpectationBasis
         inputs[FirstClock + 2] = (cos * cos) - (sin * sin);
         inputs[FirstClock + 3] = 2 * sin * cos;
     }
+
+    private static float[] Variances(float level) =>
+    [
+        level * level,
+        .. Enumerable.Repeat(MovementDeviation * MovementDeviation, FirstClock - 1),
+        .. Enumerable.Repeat(ClockDeviation * ClockDeviation, Count - FirstClock),
+    ];
 }

@@ -16,6 +16,7 @@ internal struct PendingMinute
     public Half Scaled;
     public Half ErrorBpm;
     public ushort HeartRates;
+    public ushort Misses;
     public BodyState State;
     public byte MovementClass;
     public byte CoveredMinutes;
@@ -40,6 +41,23 @@ internal struct PendingMinutes
     private byte _count;
 
     public readonly int Count => _count;
+
+    public readonly bool IsSound
+    {
+        get
+        {
+            foreach (ref readonly var minute in (ReadOnlySpan<PendingMinute>)_ring)
+            {
+                if (minute.Minute < 0 || !float.IsFinite(minute.HeartRateSum) || minute.State > BodyState.Active
+                    || minute.MovementClass >= Bands.AdaptiveBand.ClassCount)
+                {
+                    return false;
+                }
+            }
+
+            return _first < Capacity && _count <= Capacity;
+        }
+    }
 
     public readonly int OldestMinute => _ring[_first].Minute;
 
@@ -92,6 +110,22 @@ internal struct PendingErrors
     private PendingErrorRing _ring;
     private byte _first;
     private byte _count;
+
+    public readonly bool IsSound
+    {
+        get
+        {
+            foreach (ref readonly var error in (ReadOnlySpan<PendingError>)_ring)
+            {
+                if (error.Minute < 0 || !float.IsFinite(error.ErrorBpm))
+                {
+                    return false;
+                }
+            }
+
+            return _first < PendingMinutes.Capacity && _count <= PendingMinutes.Capacity;
+        }
+    }
 
     public void Add(int minute, float errorBpm)
     {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Vagus.Features.Movement;
 using Vagus.Models.Bands;
 using Vagus.Signals;
@@ -31,8 +30,13 @@ public sealed class PersonalExpectation : IExpectedHeartRate
     private const float LowestBpm = 20;
     private const float HighestBpm = 260;
 
-    // A minute's heart rate about its expectation: standard deviation 9 bpm.
-    private const float NoiseVariance = 80;
+    // A minute's heart rate about its expectation: standard deviation 9 bpm. Errors of neighbouring minutes are alike
+    // (correlation 0.75, after ten minutes 0.25), so that ten minutes tell about as much as one alone would.
+    private const float NoiseVariance = 80 * 10;
+
+    // The first hours are like no others: their lessons weigh less, by a factor that fades over ten hours of wear.
+    private const float EarlyDoubt = 10;
+    private const float EarlyMinutes = 600;
 
     // Slow change: each weight gains this share of its starting variance a minute.
     private const float Drift = 1e-7f;
@@ -54,13 +58,7 @@ public sealed class PersonalExpectation : IExpectedHeartRate
         ArgumentNullException.ThrowIfNull(person);
         Person = person;
         _start = new StartingExpectation(person);
-        _startVariance = ExpectationBasis.StartVariance.ToArray();
-        if (_start.RestingIsStated)
-        {
-            // A stated resting heart rate leaves half the doubt about the level.
-            _startVariance[0] /= 4;
-        }
-
+        _startVariance = ExpectationBasis.StartVariance(_start.RestingIsStated);
         _memory.Movement.Reset();
         _memory.LearntMovement.Reset();
         _memory.Band.Reset();
@@ -88,7 +86,8 @@ public sealed class PersonalExpectation : IExpectedHeartRate
     /// <summary>Wall-clock time of the newest reading; null before the first.</summary>
     public DateTime? LastTime => _memory.Clock.Newest;
 
-    internal ref PersonalMemory Memory => ref _memory;
+    /// <summary>Bytes of a serialised state; see <see cref="WriteTo"/>.</summary>
+    public static int StateBytes => PersonalState.HeaderBytes + Unsafe.SizeOf<PersonalMemory>();
 
     /// <summary>Whether a number is a coverage that a band can be asked for.</summary>
     /// <param name="coverage">Coverage, 0–1.</param>
@@ -130,6 +129,20 @@ public sealed class PersonalExpectation : IExpectedHeartRate
 
         return expected;
     }
+
+    /// <summary>Writes all that has been learnt. The profile and the trees are not part of it.</summary>
+    /// <param name="destination">At least <see cref="StateBytes"/> bytes.</param>
+    /// <returns>Bytes written: <see cref="StateBytes"/>.</returns>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    public int WriteTo(Span<byte> destination) => PersonalState.Write(_memory, destination);
+
+    /// <summary>Goes on from a state that was written before, instead of a stranger's.</summary>
+    /// <param name="person">The profile.</param>
+    /// <param name="state">Exactly what <see cref="WriteTo"/> wrote.</param>
+    /// <returns>The person as known when the state was written.</returns>
+    /// <exception cref="InvalidDataException">The bytes are no such state: another format or version, cut off, or damaged.</exception>
+    public static PersonalExpectation ReadFrom(Person person, ReadOnlySpan<byte> state) =>
+        new(person) { _memory = PersonalState.Read(state) };
 
     /// <summary>
     /// Inputs of <see cref="PersonalTrees"/> at the newest reading, for fitting them.
@@ -239,11 +252,10 @@ public sealed class PersonalExpectation : IExpectedHeartRate
         {
             Span<float> values = stackalloc float[PersonalTrees.AllInputs.Count];
             TreeInputs(memory, reading.LocalTime, values);
-            var context = (float)trees.WithoutRecent.Score(values[..PersonalTrees.ContextInputs.Count]);
-            var all = recentIsKnown ? (float)trees.WithRecent.Score(values) : context;
-            mean += PersonalTrees.Share * (context - mean);
-            withRecent += PersonalTrees.Share * (all - withRecent);
-            recent = withRecent - mean;
+            var score = (float)(recentIsKnown
+                ? trees.WithRecent.Score(values)
+                : trees.WithoutRecent.Score(values[..PersonalTrees.ContextInputs.Count]));
+            withRecent += PersonalTrees.Share * (score - withRecent);
         }
 
         var state = StateOf(memory.Movement, reading);
@@ -328,6 +340,7 @@ public sealed class PersonalExpectation : IExpectedHeartRate
             pending.HeartRates++;
             pending.ErrorBpm = (Half)error;
             pending.Scaled = (Half)(error / scale);
+            pending.Misses = memory.Band.Misses(expected.State, error / scale);
         }
     }
 
@@ -362,7 +375,8 @@ public sealed class PersonalExpectation : IExpectedHeartRate
         var expected = _start.RestingBpm + StartingExpectation.ClockBpm(hour) + _start.ActivityBpm(memory.LearntMovement)
             + RecursiveLeastSquares.Predict(memory.Weights, inputs);
         var error = heartRate - expected;
-        RecursiveLeastSquares.Learn(memory.Weights, memory.Covariance, inputs, error, NoiseVariance, Drift, _startVariance);
+        var noise = NoiseVariance * (1 + (EarlyDoubt * MathF.Exp(-memory.MinutesLearnt / EarlyMinutes)));
+        RecursiveLeastSquares.Learn(memory.Weights, memory.Covariance, inputs, error, noise, Drift, _startVariance);
 
         Span<float> errors = stackalloc float[RecentErrors.Count];
         memory.PendingErrors.MoveTo(ref memory.LearntRecent, minute.Minute - RecentAfterMinutes);
@@ -374,7 +388,7 @@ public sealed class PersonalExpectation : IExpectedHeartRate
         memory.Recent.Add(minute.Minute, error);
         memory.Levels.Add(minute.Minute, heartRate);
 
-        memory.Band.Learn(minute.State, minute.MovementClass, (float)minute.Scaled, (float)minute.ErrorBpm);
+        memory.Band.Learn(minute.State, minute.MovementClass, (float)minute.Scaled, (float)minute.ErrorBpm, minute.Misses);
         memory.MinutesLearnt++;
         memory.ActiveMinutesLearnt += minute.State == BodyState.Active ? 1 : 0;
         ref var seen = ref memory.Hours[(int)hour];

@@ -87,4 +87,25 @@ internal struct PersonalMemory
 
     /// <summary>Those of them in motion.</summary>
     public int ActiveMinutesLearnt;
+
+    /// <summary>Whether the values can be worked with: what comes from outside may hold anything.</summary>
+    public readonly bool IsSound =>
+        Clock.IsSound && Movement.IsSound && LearntMovement.IsSound && Pending.IsSound && PendingErrors.IsSound && Band.IsSound
+        && Finite(Weights) && Finite(Covariance) && Finite(RecentWeights) && Finite(RecentCovariance)
+        && Recent.IsSound && LearntRecent.IsSound && Levels.IsSound
+        && LearntMinute >= 0 && MinutesLearnt >= 0 && ActiveMinutesLearnt >= 0;
+
+    /// <summary>Whether every value is a number.</summary>
+    public static bool Finite(ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+        {
+            if (!float.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

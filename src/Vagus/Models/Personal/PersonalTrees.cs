@@ -4,18 +4,19 @@ namespace Vagus.Models.Personal;
 
 /// <summary>
 /// Boosted trees fitted to one person's own past, as a second opinion beside what was learnt reading by reading. The
-/// expectation is then a weighted mean of both. Immutable, shared between threads.
+/// expectation is then a weighted mean of both. Other people's readings may be lent to the fit; the input <c>own</c> is 1
+/// for the person's own readings and 0 for lent ones. Immutable, shared between threads.
 /// </summary>
 public sealed class PersonalTrees
 {
     /// <summary>Share of the trees in the expectation.</summary>
-    public const float Share = 0.6f;
+    public const float Share = 0.7f;
 
     private static readonly int[] s_averageMinutes = [1, 2, 4, 8, 15, 30, 60, 120, 240];
 
     private static readonly string[] s_context =
     [
-        "hour", "weekday", "steps", "intensity",
+        "own", "hour", "steps", "intensity",
         .. Averages("steps"), .. Averages("intensity"),
         "minutes_since_step", "minutes_since_brisk", "minutes_since_moderate", "moving", "steps_since_worn", "minutes_worn",
     ];
@@ -52,8 +53,8 @@ public sealed class PersonalTrees
 
     internal static void ContextValues(in MovementFilter filter, DateTime localTime, Span<float> values)
     {
-        values[0] = (float)localTime.TimeOfDay.TotalHours;
-        values[1] = (float)localTime.DayOfWeek;
+        values[0] = 1;
+        values[1] = (float)localTime.TimeOfDay.TotalHours;
         values[2] = filter.StepsNow;
         values[3] = filter.IntensityNow;
         var at = 4;

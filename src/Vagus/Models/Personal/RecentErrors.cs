@@ -29,6 +29,8 @@ internal struct RecentErrors
     private RecentSums _weights;
     private int _minute;
 
+    public readonly bool IsSound => PersonalMemory.Finite(_sums) && PersonalMemory.Finite(_weights);
+
     /// <summary>Whether enough is known to lean on at a minute.</summary>
     public readonly bool IsKnownAt(int minute) =>
         _weights[4] * MathF.Exp(-Age(minute) / s_minutes[4]) > 0.1f;

@@ -21,6 +21,8 @@ internal struct RecentLevels
     private LevelSums _weights;
     private int _minute;
 
+    public readonly bool IsSound => PersonalMemory.Finite(_sums) && PersonalMemory.Finite(_weights);
+
     public void Add(int minute, float heartRateBpm)
     {
         var elapsed = Math.Max(1, minute - _minute);
