@@ -17,8 +17,20 @@ switch (args)
     case ["people"]:
         PeopleInMemory.Run();
         return 0;
-    case ["export" or "peers" or "people", ..]:
-        Console.Error.WriteLine("usage: export DIR OUT | peers DIR | people | BenchmarkDotNet's own options, for example --filter '*'");
+    case ["hrv-export", var file]:
+        HrvPeer.Export(file);
+        return 0;
+    case ["hrv"]:
+        Console.WriteLine(HrvPeer.Measure());
+        return 0;
+    case ["rhythm-export", var file]:
+        RhythmPeer.Export(file);
+        return 0;
+    case ["rhythm"]:
+        Console.WriteLine(RhythmPeer.Measure());
+        return 0;
+    case ["export" or "peers" or "hrv-export" or "hrv" or "rhythm-export" or "rhythm" or "people", ..]:
+        Console.Error.WriteLine("usage: export DIR OUT | peers DIR | hrv-export FILE | hrv | rhythm-export FILE | rhythm | people | BenchmarkDotNet's own options, for example --filter '*'");
         return 2;
     default:
         // The first benchmark that needs models trains them into this folder. In this process, because a build of the

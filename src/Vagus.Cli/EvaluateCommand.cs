@@ -13,6 +13,8 @@ internal static class EvaluateCommand
           classic   all readings in time, the first 75 % train, the rest test
           person    the same for each person by themselves, on real minutes
           stranger  people never seen before, five folds by person
+          hrv       published HRV figures, computed again
+          rhythm    atrial fibrillation, beat by beat and episode by episode
         """;
 
     private const string Directories =
@@ -21,6 +23,8 @@ internal static class EvaluateCommand
           classic   users.csv and readings.csv[.gz]
           person    minute_hr_intensity_steps_*.csv[.gz]
           stranger  aw_fb_data.csv
+          hrv       hrv_measurements.csv, or published reports
+          rhythm    recordings of beats: WFDB, the text form of AFDB, RR text
         """;
 
     /// <summary>Tasks that write a report of their own.</summary>
@@ -28,19 +32,22 @@ internal static class EvaluateCommand
 
     public static Command Create(Terminal terminal)
     {
-        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger");
+        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm");
         var directory = new Argument<string>("DIR") { Description = Directories };
         var parameters = CommonOptions.Parameters();
         var report = new Option<string?>("--report") { Description = $"Also write the figures with plots as one HTML file ({string.Join(", ", s_withReport)}).", HelpName = "FILE" };
+        var crossValidate = new Option<bool>("--cross-validate") { Description = "rhythm: also judge each recording by parameters fitted on the others." };
         var json = CommonOptions.Json();
         var command = new ExampleCommand(
             "evaluate",
             "Run an evaluation protocol. Nothing is tuned on what is evaluated, and nothing is registered.",
             "vagus evaluate classic data --json",
             "vagus evaluate person fitbit-export --report person.html",
-            "vagus evaluate stranger fuller --report stranger.html")
+            "vagus evaluate stranger fuller --report stranger.html",
+            "vagus evaluate hrv welltory --json",
+            "vagus evaluate rhythm afdb --cross-validate")
         {
-            task, directory, parameters, report, json,
+            task, directory, parameters, report, crossValidate, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -50,6 +57,8 @@ internal static class EvaluateCommand
             {
                 "person" => PersonTask.Run(terminal, folder, asJson, cancellation),
                 "stranger" => StrangerTask.Run(terminal, folder, file, asJson, cancellation),
+                "hrv" => HrvEvaluationOutput.Run(terminal, folder, asJson, cancellation),
+                "rhythm" => RhythmTask.Run(terminal, folder, parsed.GetValue(crossValidate), null, asJson, cancellation),
                 _ => ClassicTask.Run(terminal, folder, CommonOptions.Load(parsed.GetValue(parameters)), asJson, cancellation),
             });
         });

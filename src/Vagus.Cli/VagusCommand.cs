@@ -70,6 +70,8 @@ internal static class VagusCommand
             EvaluateCommand.Create(terminal),
             PredictCommand.Create(terminal),
             DetectCommand.Create(terminal),
+            HrvCommand.Create(terminal),
+            RhythmCommand.Create(terminal),
             ServeCommand.Create(terminal),
             ModelsCommand.Create(terminal),
             ReportCommand.Create(terminal),

@@ -86,6 +86,8 @@ public static class VagusServer
         app.Use(FailureHandling.RefuseForgedFormAsync);
         app.MapReferenceEndpoints(options);
         app.MapBatchEndpoints(options);
+        app.MapHrvEndpoints(options);
+        app.MapRhythmEndpoints(options);
         app.MapModelEndpoints();
         app.MapHealthEndpoints();
         app.MapApiDescription();

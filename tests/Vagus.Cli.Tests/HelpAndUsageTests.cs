@@ -13,6 +13,7 @@ public sealed class HelpAndUsageTests(TrainedWorkspace trained)
     [InlineData("evaluate")]
     [InlineData("predict")]
     [InlineData("detect")]
+    [InlineData("rhythm")]
     [InlineData("serve")]
     [InlineData("models")]
     [InlineData("models list")]

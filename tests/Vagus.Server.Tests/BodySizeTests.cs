@@ -13,6 +13,7 @@ public sealed class BodySizeTests(RunningServer server) : IClassFixture<RunningS
     [InlineData("/detect_anomaly")]
     [InlineData("/v1/predictions")]
     [InlineData("/v1/detections")]
+    [InlineData("/v1/hrv")]
     public async Task An_announced_body_of_100_MB_is_refused_before_a_byte_of_it_is_sent(string path)
     {
         using var client = new TcpClient();

@@ -15,7 +15,7 @@ public sealed class OpenApiTests(RunningServer server) : IClassFixture<RunningSe
         Assert.StartsWith("3.1.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         Assert.Contains("not a medical device", document.GetProperty("info").GetProperty("description").GetString(), StringComparison.Ordinal);
         Assert.Equal(
-            ["/", "/detect_anomaly", "/health/live", "/health/ready", "/predict_heart_rate", "/v1/detections", "/v1/models", "/v1/models/{version}", "/v1/predictions"],
+            ["/", "/detect_anomaly", "/health/live", "/health/ready", "/predict_heart_rate", "/v1/detections", "/v1/hrv", "/v1/models", "/v1/models/{version}", "/v1/predictions", "/v1/rhythm"],
             document.GetProperty("paths").EnumerateObject().Select(static path => path.Name).Order(StringComparer.Ordinal));
         var identifiers = new HashSet<string>(StringComparer.Ordinal);
         foreach (var operation in Operations(document))
@@ -55,7 +55,7 @@ public sealed class OpenApiTests(RunningServer server) : IClassFixture<RunningSe
             }
         }
 
-        Assert.Equal(7, posted);
+        Assert.Equal(9, posted);
     }
 
     [Theory]

@@ -103,7 +103,7 @@ internal static class RequestParser
         return faults;
     }
 
-    private static Utf8JsonReader Start(ReadOnlySpan<byte> utf8, ref FaultList? faults)
+    internal static Utf8JsonReader Start(ReadOnlySpan<byte> utf8, ref FaultList? faults)
     {
         if (utf8.StartsWith("\uFEFF"u8))
             utf8 = utf8[3..];
@@ -263,7 +263,7 @@ internal static class RequestParser
         reader.Skip();
     }
 
-    private static void AddMalformed(Exception exception, ref FaultList? faults)
+    internal static void AddMalformed(Exception exception, ref FaultList? faults)
     {
         var found = exception is JsonException { LineNumber: { } line, BytePositionInLine: { } position } json
             ? $"a fault at line {line + 1}, byte {position + 1} ({Reason(json.Message)})"

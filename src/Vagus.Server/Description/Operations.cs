@@ -26,6 +26,7 @@ internal static class Operations
 {
     private const string Reference = "Reference service";
     private const string Version1 = "Readings of a person";
+    private const string Beats = "Beats";
     private const string Registry = "Models";
     private const string Health = "Health";
 
@@ -90,6 +91,28 @@ internal static class Operations
     {
         Body = static () => Schemas.Batch(Api.RequestFields.DetectionReading),
         BodyExamples = [("many", Examples.DetectionsBody)],
+    };
+
+    public static Operation Hrv { get; } = new(
+        "computeHrv", Beats, "Heart rate variability of RR intervals",
+        "Time domain, spectrum by Welch and by Lomb–Scargle, Poincaré plot, sample entropy and DFA, before and after the correction "
+        + "of artefacts, over the whole and, where window_s is given, over windows of the corrected intervals. An interval above "
+        + "10 s counts as a gap. A figure that is not known is null, and not_known says why.",
+        [new(200, "The figures.", Schemas.HrvAnswer, HrvExamples.Answer), .. BodyProblems.Where(static answer => answer.Status != 503)])
+    {
+        Body = Schemas.HrvBody,
+        BodyExamples = [("a minute", HrvExamples.Body)],
+    };
+
+    public static Operation Rhythm { get; } = new(
+        "followRhythm", Beats, "Rhythm of RR intervals",
+        "Atrial fibrillation as a probability a beat and as episodes, pauses, slow and fast runs, bigeminy and trigeminy, ectopic beats by "
+        + "the hour, and two rules of irregularity that lasts. An interval above 10 s counts as a gap. Fewer than 32 beats in a row are "
+        + "learning, and nothing is said of them. Not a diagnosis.",
+        [new(200, "The rhythm.", Schemas.RhythmAnswer, RhythmExamples.Answer), .. BodyProblems.Where(static answer => answer.Status != 503)])
+    {
+        Body = Schemas.RhythmBody,
+        BodyExamples = [("a minute", RhythmExamples.Body)],
     };
 
     public static Operation Models { get; } = new(

@@ -8,7 +8,7 @@ using Vagus.Signals;
 namespace Vagus.Server.Description;
 
 /// <summary>JSON schemas: of requests from the fields that parse them, of answers by hand.</summary>
-internal static class Schemas
+internal static partial class Schemas
 {
     public static OpenApiSchema Object(FieldSet set)
     {

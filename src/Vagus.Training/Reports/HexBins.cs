@@ -1,5 +1,4 @@
 using System.Text;
-using Vagus.Training.Evaluation;
 
 namespace Vagus.Training.Reports;
 
@@ -13,14 +12,14 @@ internal sealed class HexBins
 
     /// <param name="points">Points in values of the two scales; those outside are not counted.</param>
     /// <param name="radius">From a hexagon's centre to its corners, in user units.</param>
-    public HexBins(IEnumerable<PredictedPoint> points, SvgScale x, SvgScale y, double radius)
+    public HexBins(IEnumerable<(double X, double Y)> points, SvgScale x, SvgScale y, double radius)
     {
         _radius = radius;
         foreach (var point in points)
         {
-            if (point.TrueBpm >= x.From && point.TrueBpm <= x.To && point.PredictedBpm >= y.From && point.PredictedBpm <= y.To)
+            if (point.X >= x.From && point.X <= x.To && point.Y >= y.From && point.Y <= y.To)
             {
-                var cell = CellOf(x[point.TrueBpm], y[point.PredictedBpm]);
+                var cell = CellOf(x[point.X], y[point.Y]);
                 _counts[cell] = _counts.GetValueOrDefault(cell) + 1;
                 Drawn++;
             }

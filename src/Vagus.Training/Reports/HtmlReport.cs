@@ -1,4 +1,3 @@
-using System.Text;
 using Vagus.Training.Evaluation;
 
 namespace Vagus.Training.Reports;
@@ -17,49 +16,9 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(evaluation);
         ArgumentNullException.ThrowIfNull(context);
 
-        WriteFile(path, ToHtml(evaluation, context));
+        ReportFile.Write(path, ToHtml(evaluation, context));
     }
 
     /// <summary>The page as text.</summary>
     public static string ToHtml(ClassicEvaluation evaluation, ReportContext context) => new ReportPage(evaluation, context).Build();
-
-    /// <summary>Writes a page under a temporary name beside <paramref name="path"/> and then gives it its name.</summary>
-    internal static void WriteFile(string path, string html)
-    {
-        var page = new UTF8Encoding(false).GetBytes(html);
-        var temporary = path + ".part";
-        var created = false;
-        try
-        {
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                created = true;
-                file.Write(page);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (created)
-            {
-                Discard(temporary);
-            }
-
-            var found = e is DirectoryNotFoundException ? "found no such folder" : $"found that it cannot be written ({e.Message})";
-            throw new ReportException($"{path}: {found}, expected a path in a folder that exists and is writable", e);
-        }
-    }
-
-    private static void Discard(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The first error is the one to report.
-        }
-    }
 }

@@ -22,7 +22,7 @@ internal static class PredictorPlots
             drawable.Min(p => Math.Min(p.TrueBpm, p.PredictedBpm)), drawable.Max(p => Math.Max(p.TrueBpm, p.PredictedBpm)), 10);
         var chart = new SvgChart(520, 480, "true");
         var (x, y) = (chart.X(low, high), chart.Y(low, high));
-        var bins = new HexBins(drawable, x, y, 4.6);
+        var bins = new HexBins(drawable.Select(p => ((double)p.TrueBpm, (double)p.PredictedBpm)), x, y, 4.6);
         chart.HorizontalAxis(x, "true heart rate (bpm)", 9).VerticalAxis(y, "predicted heart rate (bpm)", 9);
         bins.Draw(chart);
         chart.Line(x[low], y[low], x[high], y[high], "reference");

@@ -15,7 +15,7 @@ public static class StrangerReport
     public static void Write(string path, StrangerEvaluation evaluation, string dataName, DateTimeOffset created, string productVersion)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        HtmlReport.WriteFile(path, ToHtml(evaluation, dataName, created, productVersion));
+        ReportFile.Write(path, ToHtml(evaluation, dataName, created, productVersion));
     }
 
     /// <summary>The page as text.</summary>

@@ -1,3 +1,4 @@
+using Vagus.Features;
 using Vagus.Features.Movement;
 using Vagus.Signals;
 
@@ -10,12 +11,7 @@ namespace Vagus.Models.Personal;
 /// </summary>
 internal readonly struct StartingExpectation
 {
-    // Mean resting heart rate of US adults, NHANES: women 74, men 71, all 72 bpm; measured seated and awake.
-    private const float RestingWomenBpm = 74;
-    private const float RestingMenBpm = 71;
-    private const float RestingAdultsBpm = 72;
-
-    // Seated and awake by day lies above a device's resting heart rate by about this much.
+    // Seated and awake, as the population's resting rate is measured, lies above a device's resting heart rate by about this much.
     private const float AwakeAboveRestingBpm = 8;
 
     // Half the swing between night and afternoon at equal movement.
@@ -26,7 +22,10 @@ internal readonly struct StartingExpectation
     // normal from 0.62 instead of 0.80 (Brubaker & Kitzman, Circulation 123:1010, 2011).
     private const float BetaBlockerRestingBpm = -10;
     private const float BetaBlockerReserveShare = 0.62f / 0.80f;
+    // Sitting with small movements; what "still" means for somebody awake.
     private const float RestingMets = 1.2f;
+    private const float TypicalAgeYears = 40;
+    private const float TypicalBmi = 25;
 
     private readonly float _maxMets;
 
@@ -42,19 +41,16 @@ internal readonly struct StartingExpectation
         }
         else
         {
-            var seated = person.Sex switch { Sex.Female => RestingWomenBpm, Sex.Male => RestingMenBpm, _ => RestingAdultsBpm };
-            RestingBpm = seated - AwakeAboveRestingBpm + FitnessBpm(person.FitnessLevel) + (takesBetaBlocker ? BetaBlockerRestingBpm : 0);
+            RestingBpm = PopulationPrior.RestingBpm(person.Sex) - AwakeAboveRestingBpm + FitnessBpm(person.FitnessLevel) + (takesBetaBlocker ? BetaBlockerRestingBpm : 0);
         }
 
-        var age = person.AgeYears is > 0 and < 120 ? person.AgeYears : 40;
-        // Tanaka, Monahan & Seals, J Am Coll Cardiol 37:153 (2001); for women Gulati et al., Circulation 122:130 (2010).
-        var max = person.MaxHeartRateBpm is > 100 and < 230
-            ? person.MaxHeartRateBpm
-            : person.Sex == Sex.Female ? 206 - (0.88f * age) : 208 - (0.7f * age);
+        var max = person.MaxHeartRateBpm is > 100 and < 230 ? person.MaxHeartRateBpm : PopulationPrior.MaxBpm(person.AgeYears);
         ReserveBpm = MathF.Max(30, max - RestingBpm) * (takesBetaBlocker ? BetaBlockerReserveShare : 1);
-        // Exercise capacity by age: men 14.7 − 0.11·age METs (Morris et al., J Am Coll Cardiol 22:175, 1993), women
-        // 14.7 − 0.13·age (Gulati et al., N Engl J Med 353:468, 2005).
-        _maxMets = MathF.Max(4, 14.7f - ((person.Sex == Sex.Female ? 0.13f : 0.11f) * age));
+        _maxMets = PopulationPrior.MaxMets(
+            person.Sex,
+            person.AgeYears is > 0 and < 120 ? person.AgeYears : TypicalAgeYears,
+            BmiOf(person),
+            RestingBpm) + ActivityMets(person.FitnessLevel);
     }
 
     /// <summary>Resting heart rate in bpm: stated or from the population.</summary>
@@ -84,7 +80,7 @@ internal readonly struct StartingExpectation
 
         // Averages over two minutes: about the time in which a heart rate follows effort.
         var mets = MathF.Max(MetsOfCadence(100 * filter.Steps(1)), MetsOfIntensity(filter.Intensity(1)));
-        return ReserveBpm * Math.Clamp((mets - RestingMets) / (_maxMets - 1), 0, 1);
+        return ReserveBpm * PopulationPrior.ShareOfReserve(mets - (RestingMets - 1), _maxMets);
     }
 
     // 100 steps a minute are 3 METs, each 10 more one MET more (Tudor-Locke et al., Int J Behav Nutr Phys Act 16:8, 2019).
@@ -97,6 +93,15 @@ internal readonly struct StartingExpectation
         ? RestingMets + (intensity * 3)
         : 2.2f + ((intensity - (1 / 3f)) * (7.5f - 2.2f) * 1.5f);
 
+    // What regular exercise adds to the METs at the maximum (Jurca et al., Am J Prev Med 29:185, 2005); some is typical.
+    private static float ActivityMets(FitnessLevel level) => level switch
+    {
+        FitnessLevel.Sedentary => 0,
+        FitnessLevel.LightlyActive => 0.32f,
+        FitnessLevel.VeryActive => 1.76f,
+        _ => 1.06f,
+    };
+
     private static float FitnessBpm(FitnessLevel level) => level switch
     {
         FitnessLevel.Sedentary => 3,
@@ -104,4 +109,10 @@ internal readonly struct StartingExpectation
         FitnessLevel.VeryActive => -7,
         _ => 0,
     };
+
+    private static float BmiOf(Person person)
+    {
+        var bmi = float.IsNaN(person.Bmi) ? person.WeightKg / (person.HeightCm * person.HeightCm / 10_000) : person.Bmi;
+        return bmi is > 12 and < 70 ? bmi : TypicalBmi;
+    }
 }

@@ -3,7 +3,7 @@
 // Does the stranger's model depend on who happens to be in which fold, and does it work with few people to learn from? Random partitions
 // of all people into five folds, and five folds over a random 13 of them (training on about ten).
 //
-//   dotnet run research/03-stranger-partitions.cs -- DIR/aw_fb_data.csv [PARTITIONS]
+//   dotnet run research/04-stranger-partitions.cs -- DIR/aw_fb_data.csv [PARTITIONS]
 
 using System.Globalization;
 using Vagus;

@@ -1,0 +1,21 @@
+#!/bin/sh
+# Sets the rhythm of an invented day of 100,000 beats by Vagus and by NumPy side by side and writes bench/results/rhythm-<date>.md.
+set -eu
+here="$(cd "$(dirname "$0")" && pwd)"
+python="${PYTHON:-python3}"
+"$python" -c 'import numpy' 2>/dev/null || { echo "$python has no NumPy (Debian: apt-get install python3-numpy)" >&2; exit 1; }
+project="$here/../Vagus.Benchmarks"
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+dotnet build -c Release "$project" >"$work/build.log" || { cat "$work/build.log" >&2; exit 1; }
+ours() { dotnet run -c Release --no-build --project "$project" -- "$@"; }
+
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
+ours rhythm-export "$work/rr.npy"
+ours rhythm >"$work/ours.json"
+"$python" "$here/rhythm.py" "$work/rr.npy" 97 >"$work/theirs.json"
+day="$(date +%F)"
+mkdir -p "$here/../results"
+"$python" "$here/rhythm_table.py" "$work/ours.json" "$work/theirs.json" "$day" "bench/peers/rhythm.sh" >"$work/table.md"
+mv "$work/table.md" "$here/../results/rhythm-$day.md"
+cat "$here/../results/rhythm-$day.md"
