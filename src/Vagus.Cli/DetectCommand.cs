@@ -13,7 +13,7 @@ internal static class DetectCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var arguments = new ReadingFileArguments();
+        var arguments = new ReadingFileArguments("Readings in the reference schema, plain or .gz; without user_id they are one person's.");
         var all = new Option<bool>("--all", "-a") { Description = "Print every reading, not only anomalies." };
         var command = new ExampleCommand(
             "detect",
@@ -30,11 +30,13 @@ internal static class DetectCommand
 
     private static int Run(Terminal terminal, ReadingFileRequest request, bool all, CancellationToken cancellation)
     {
-        var (model, file, users, limit, json) = request;
+        var (lazyModel, file, users, limit, json) = request;
+        var model = lazyModel.Value;
         var faults = new FaultLog();
         var (read, anomalies) = (0L, 0L);
-        using (var output = new ReadingOutput(terminal, json, model.Version, "detections", "person      time                 score  threshold  kind                         severity  observed  expected bpm"))
+        using (var output = new ReadingOutput(terminal, json, "detections", "person      time                 score  threshold  kind                         severity  observed  expected bpm"))
         {
+            output.Begin(writer => writer.WriteString("model_version", model.Version));
             output.Run(() =>
             {
                 foreach (var (person, reading, history) in ReadingFile.Replay(file, users, faults, cancellation))
@@ -77,7 +79,7 @@ internal static class DetectCommand
 
     private static void WriteJson(Utf8JsonWriter writer, Person person, in Reading reading, Detection detection)
     {
-        ReadingOutput.WriteKey(writer, person, reading);
+        ReadingOutput.WriteKey(writer, person.Id, reading);
         writer.WriteBoolean("anomaly", detection.IsAnomaly);
         ReadingOutput.WriteNumber(writer, "score", detection.Score, 4);
         ReadingOutput.WriteNumber(writer, "threshold", detection.Threshold, 4);

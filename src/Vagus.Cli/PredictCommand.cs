@@ -1,97 +1,54 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Vagus.Cli.Terminals;
-using Vagus.Data.Validation;
-using Vagus.Models;
-using Vagus.Signals;
+using Vagus.Models.Personal;
 
 namespace Vagus.Cli;
 
-/// <summary><c>vagus predict</c>: the heart rate to expect for each reading of a file, from its own past only.</summary>
+/// <summary><c>vagus predict</c>: the heart rate to expect for each reading of a file, as a band, from its own past only.</summary>
 internal static class PredictCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var arguments = new ReadingFileArguments();
-        var explain = new Option<bool>("--explain", "-e") { Description = "Split each prediction into its parts in bpm." };
-        var command = new ExampleCommand(
-            "predict",
-            "Give the heart rate to expect for each reading. Earlier readings of the same person are used, the present heart rate never.",
-            "vagus predict data/readings.csv --limit 20",
-            "vagus predict my-readings.csv --explain --json")
+        var arguments = new ReadingFileArguments("Readings of the reference schema, or Fitbit's minutes or heart rates, plain or .gz; the header tells which.");
+        var profile = new ProfileOptions();
+        var explain = new Option<bool>("--explain", "-e") { Description = "Split each expectation into its parts in bpm." };
+        var coverage = new Option<double>("--coverage", "-c")
         {
-            explain,
+            Description = "Share of readings that the band is to hold, 0.5–0.99.",
+            DefaultValueFactory = _ => PersonalExpectation.DefaultCoverage,
+            HelpName = "SHARE",
         };
-        arguments.AddTo(command);
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(terminal, arguments.Of(parsed), parsed.GetValue(explain), cancellation)));
-        return command;
-    }
-
-    private static int Run(Terminal terminal, ReadingFileRequest request, bool explain, CancellationToken cancellation)
-    {
-        var (model, file, users, limit, json) = request;
-        var faults = new FaultLog();
-        using var output = new ReadingOutput(terminal, json, model.Version, "predictions", "person      time                 expected bpm  observed bpm  past");
-        output.Run(() =>
+        coverage.Validators.Add(result =>
         {
-            foreach (var (person, reading, history) in ReadingFile.Replay(file, users, faults, cancellation))
+            if (result.Tokens is [var token]
+                && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var value)
+                && !PersonalExpectation.IsCoverage(value))
             {
-                if (limit-- <= 0)
-                {
-                    break;
-                }
-
-                var explanation = explain ? model.Explain(person, reading, history) : null;
-                var prediction = explanation?.Prediction ?? model.Predict(person, reading, history);
-                if (json)
-                {
-                    output.Write(writer => WriteJson(writer, person, reading, prediction, explanation));
-                }
-                else
-                {
-                    output.Write(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{person.Id,-11} {reading.LocalTime:yyyy-MM-dd HH:mm:ss}  {prediction.HeartRateBpm,12:0.0}  {reading.HeartRateBpm,12:0.0}  {prediction.History.ToString().ToLowerInvariant()}"));
-                    if (explanation is not null)
-                    {
-                        output.Write("            " + Sentence(explanation));
-                    }
-                }
+                result.AddError($"--coverage: found {token.Value}, expected 0.5–0.99 (0.9 is 90 %)");
             }
         });
-        ReadingFile.ReportFaults(terminal, faults);
-        return faults.Total > 0 ? ExitCodes.BadInput : ExitCodes.Success;
-    }
-
-    // Parts that would show as 0.0 are told with the base.
-    private static string Sentence(HeartRateExplanation explanation) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{explanation.BaseBpm + explanation.Contributions.Where(part => Math.Abs(part.Bpm) < 0.05).Sum(part => part.Bpm):0.0} base{string.Concat(explanation.Contributions.Where(part => Math.Abs(part.Bpm) >= 0.05).Select(part => string.Create(CultureInfo.InvariantCulture, $" {(part.Bpm < 0 ? '−' : '+')} {Math.Abs(part.Bpm):0.0} {part.Name}")))}");
-
-    private static void WriteJson(
-        Utf8JsonWriter writer, Person person, in Reading reading, HeartRatePrediction prediction, HeartRateExplanation? explanation)
-    {
-        ReadingOutput.WriteKey(writer, person, reading);
-        ReadingOutput.WriteNumber(writer, "expected_bpm", prediction.HeartRateBpm, 1);
-        ReadingOutput.WriteNumber(writer, "observed_bpm", reading.HeartRateBpm, 1);
-        writer.WriteString("inputs", prediction.Inputs == PredictionInputs.Context ? "context" : "context_and_derived");
-        writer.WriteString("history", prediction.History.ToString().ToLowerInvariant());
-        if (explanation is not null)
+        var picture = new Option<string?>("--picture") { Description = "Draw a full day of the first person: .svg or .html.", HelpName = "FILE" };
+        var command = new ExampleCommand(
+            "predict",
+            "Give the heart rate to expect for each reading, as a band. Earlier readings of the same person are used, the present heart rate never. A wearable's own file needs no trained model.",
+            "vagus predict data/readings.csv --limit 20",
+            "vagus predict minute_hr_intensity_steps_1.csv.gz --age 34 --sex F --picture day.svg",
+            "vagus predict my-readings.csv --coverage 0.8 --explain --json")
         {
-            writer.WriteStartObject("explanation");
-            ReadingOutput.WriteNumber(writer, "base_bpm", explanation.BaseBpm, 2);
-            writer.WriteStartArray("contributions");
-            foreach (var part in explanation.Contributions)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("name", part.Name);
-                ReadingOutput.WriteNumber(writer, "bpm", part.Bpm, 2);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
+            explain, coverage, picture,
+        };
+        arguments.AddTo(command);
+        profile.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.FromResult(new PredictRun(
+            terminal,
+            arguments.Of(parsed),
+            [.. arguments.ForTrainedModels(parsed)],
+            profile.Of(parsed),
+            parsed.GetValue(explain),
+            (float)parsed.GetValue(coverage),
+            parsed.GetValue(picture),
+            cancellation).Run()));
+        return command;
     }
 }

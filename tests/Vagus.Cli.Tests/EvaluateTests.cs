@@ -28,7 +28,7 @@ public sealed class EvaluateTests(TrainedWorkspace trained)
         Assert.InRange(json.GetProperty("model_bytes").GetInt64(), 1, 20_000_000);
         // What the contract asks for, and what is known beside it.
         Assert.Equal(
-            ["task", "predictor", "predictor_without_derived", "predictor_without_past", "detector", "isolation_forest", "baselines", "data", "seconds", "model_bytes"],
+            ["task", "predictor", "predictor_without_derived", "predictor_without_past", "bands", "detector", "isolation_forest", "baselines", "data", "seconds", "model_bytes"],
             json.EnumerateObject().Select(field => field.Name));
         Assert.Equal(s_contract["predictor"], json.GetProperty("predictor").EnumerateObject().Select(field => field.Name));
         Assert.Equal(s_contract["seconds"], json.GetProperty("seconds").EnumerateObject().Select(field => field.Name));
@@ -41,7 +41,7 @@ public sealed class EvaluateTests(TrainedWorkspace trained)
         var evaluated = (await CommandRun.Succeeding("evaluate", "classic", trained.Data, "--json")).Json;
         var trainedOn = JsonSerializer.Deserialize<JsonElement>(trained.TrainingJson).GetProperty("evaluation");
 
-        foreach (var part in new[] { "predictor", "predictor_without_derived", "predictor_without_past", "detector", "isolation_forest", "baselines", "data" })
+        foreach (var part in new[] { "predictor", "predictor_without_derived", "predictor_without_past", "bands", "detector", "isolation_forest", "baselines", "data" })
         {
             Assert.True(JsonElement.DeepEquals(trainedOn.GetProperty(part), evaluated.GetProperty(part)), part);
         }
@@ -65,5 +65,8 @@ public sealed class EvaluateTests(TrainedWorkspace trained)
 
         Assert.InRange(json.GetProperty("predictor").GetProperty("rmse_bpm").GetDouble(), 0.1, 2.95);
         Assert.InRange(json.GetProperty("predictor_without_derived").GetProperty("rmse_bpm").GetDouble(), 0.1, 3.40);
+        Assert.All(
+            ["predictor", "predictor_without_derived", "predictor_without_past"],
+            name => Assert.InRange(json.GetProperty("bands").GetProperty(name).GetProperty("coverage90").GetDouble(), 0.88, 0.92));
     }
 }

@@ -21,6 +21,24 @@ public sealed class PredictAndDetectTests(TrainedWorkspace trained) : IDisposabl
         Assert.Equal("none", predictions[0].GetProperty("history").GetString());
         var errors = predictions.Select(p => p.GetProperty("expected_bpm").GetDouble() - p.GetProperty("observed_bpm").GetDouble());
         Assert.InRange(Math.Sqrt(errors.Average(error => error * error)), 1, 4);
+        Assert.Equal("trained", run.Json.GetProperty("engine").GetString());
+        var held = predictions.Count(p => p.GetProperty("observed_bpm").GetDouble() is var bpm
+            && bpm >= p.GetProperty("lower_bpm").GetDouble() && bpm <= p.GetProperty("upper_bpm").GetDouble());
+        Assert.Equal(0.9, held / (double)predictions.Count, 0.03);
+        Assert.Contains("13,824 readings, 13,824 judged, ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_profile_among_the_options_does_not_go_with_a_users_file()
+    {
+        var beside = await CommandRun.Of("predict", trained.Readings, "--workspace", trained.Root, "--age", "34");
+        await File.WriteAllLinesAsync(_folder["mine.csv"], (await File.ReadAllLinesAsync(trained.Readings))[..10]);
+        var plain = await CommandRun.Succeeding("predict", _folder["mine.csv"], "--workspace", trained.Root, "--json");
+        var older = await CommandRun.Succeeding("predict", _folder["mine.csv"], "--workspace", trained.Root, "--json", "--age", "80");
+
+        Assert.Equal(2, beside.Code);
+        Assert.Contains("found a profile among the options beside users.csv", beside.Error, StringComparison.Ordinal);
+        Assert.NotEqual(plain.Out, older.Out);
     }
 
     [Fact]
@@ -56,6 +74,8 @@ public sealed class PredictAndDetectTests(TrainedWorkspace trained) : IDisposabl
             var sum = explanation.GetProperty("base_bpm").GetDouble()
                 + explanation.GetProperty("contributions").EnumerateArray().Sum(part => part.GetProperty("bpm").GetDouble());
             Assert.Equal(prediction.GetProperty("expected_bpm").GetDouble(), sum, 0.2);
+            var parts = new[] { "base_bpm", "clock_bpm", "activity_bpm", "personal_bpm", "recent_bpm" }.Sum(name => explanation.GetProperty(name).GetDouble());
+            Assert.Equal(prediction.GetProperty("expected_bpm").GetDouble(), parts, 0.1);
         });
     }
 

@@ -9,6 +9,7 @@ namespace Vagus.Server.Tests;
 
 public sealed class BatchEndpointTests(RunningServer server) : IClassFixture<RunningServer>
 {
+    private static readonly string[] s_parts = ["base_bpm", "clock_bpm", "activity_bpm", "personal_bpm", "recent_bpm"];
     private static readonly DateTime Start = new(2025, 6, 1, 8, 0, 0);
 
     [Fact]
@@ -64,6 +65,71 @@ public sealed class BatchEndpointTests(RunningServer server) : IClassFixture<Run
             var sum = explanation.GetProperty("base_bpm").GetDouble()
                 + explanation.GetProperty("contributions").EnumerateArray().Sum(static part => part.GetProperty("bpm").GetDouble());
             Assert.Equal(item.GetProperty("expected_bpm").GetDouble(), sum, 0.1);
+            var parts = s_parts.Sum(name => explanation.GetProperty(name).GetDouble());
+            Assert.Equal(item.GetProperty("expected_bpm").GetDouble(), parts, 0.06);
+        }
+    }
+
+    [Fact]
+    public async Task A_prediction_is_a_band_with_states_and_what_is_still_learnt()
+    {
+        var (_, body) = await server.PostAsync("/v1/predictions", Batch(400, static i => 66 + (i % 9)));
+
+        Assert.Equal(("trained", "measured"), (body.GetProperty("engine").GetString(), body.GetProperty("band_start").GetString()));
+        var predictions = body.GetProperty("predictions").EnumerateArray().ToList();
+        Assert.All(predictions, static item =>
+        {
+            var (lower, median, upper) = Band(item);
+            Assert.True(lower < median && median < upper);
+            Assert.Equal(0.9, item.GetProperty("coverage").GetDouble());
+            Assert.Equal("measured", item.GetProperty("heart_rate").GetString());
+        });
+        Assert.Equal(["level", "clock", "activity", "band", "recent"], predictions[0].GetProperty("still_learning").EnumerateArray().Select(static word => word.GetString()));
+        Assert.Equal(["activity"], predictions[^1].GetProperty("still_learning").EnumerateArray().Select(static word => word.GetString()));
+        Assert.Equal(("first", "continues"), (predictions[0].GetProperty("time").GetString()!, predictions[1].GetProperty("time").GetString()!));
+        Assert.Equal("at_rest", predictions[^1].GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_higher_coverage_gives_a_wider_band_around_the_same_median()
+    {
+        var (_, half) = await server.PostAsync("/v1/predictions", Batch(5, static _ => 70, "\"coverage\":0.5,"));
+        var (_, most) = await server.PostAsync("/v1/predictions", Batch(5, static _ => 70, "\"coverage\":0.99,"));
+
+        var (lowerHalf, medianHalf, upperHalf) = Band(half.GetProperty("predictions")[4]);
+        var (lowerMost, medianMost, upperMost) = Band(most.GetProperty("predictions")[4]);
+        Assert.Equal(medianHalf, medianMost);
+        Assert.True(upperMost - lowerMost > 2.5 * (upperHalf - lowerHalf));
+    }
+
+    [Fact]
+    public async Task The_personal_engine_learns_from_the_request_alone()
+    {
+        var (_, steady) = await server.PostAsync("/v1/predictions", Batch(200, static _ => 88, "\"engine\":\"personal\",\"explain\":true,"));
+        var predictions = steady.GetProperty("predictions").EnumerateArray().ToList();
+
+        Assert.Equal("personal", steady.GetProperty("engine").GetString());
+        Assert.False(steady.TryGetProperty("model_version", out _));
+        Assert.True(Band(predictions[0]).Median < 84);
+        Assert.Equal(88, Band(predictions[^1]).Median, 2.0);
+        Assert.All(predictions, static item => Assert.Equal(
+            item.GetProperty("expected_bpm").GetDouble(), s_parts.Sum(name => item.GetProperty("explanation").GetProperty(name).GetDouble()), 0.06));
+        Assert.False(predictions[0].GetProperty("explanation").TryGetProperty("contributions", out _));
+    }
+
+    [Fact]
+    public async Task The_personal_engine_answers_without_any_model()
+    {
+        var empty = await RunningServer.StartAsync(services => RunningServer.NewModelHost(services, static () => null, static _ => throw new InvalidOperationException()));
+        try
+        {
+            var (personal, _) = await empty.PostAsync("/v1/predictions", Batch(2, static _ => 70, "\"engine\":\"personal\","));
+            var (trained, _) = await empty.PostAsync("/v1/predictions", Batch(2, static _ => 70));
+            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (personal, trained));
+        }
+        finally
+        {
+            await empty.DisposeAsync();
         }
     }
 
@@ -107,6 +173,10 @@ public sealed class BatchEndpointTests(RunningServer server) : IClassFixture<Run
     [InlineData("""{"person":[],"reading":{"timestamp":"2025-06-01 12:00"}}""", "#/person")]
     [InlineData("""{"person":{"conditions":["gout"]},"reading":{"timestamp":"2025-06-01 12:00"}}""", "#/person/conditions")]
     [InlineData("""{"person":{"smoker":"no"},"reading":{"timestamp":"2025-06-01 12:00"}}""", "#/person/smoker")]
+    [InlineData("""{"coverage":0.4,"reading":{"timestamp":"2025-06-01 12:00"}}""", "#/coverage")]
+    [InlineData("""{"coverage":"0.9","reading":{"timestamp":"2025-06-01 12:00"}}""", "#/coverage")]
+    [InlineData("""{"engine":"other","reading":{"timestamp":"2025-06-01 12:00"}}""", "#/engine")]
+    [InlineData("""{"reading":{"timestamp":"2025-06-01 12:00","steps_per_minute":-1}}""", "#/reading/steps_per_minute")]
     [InlineData("""{"explain":"yes","reading":{"timestamp":"2025-06-01 12:00"}}""", "#/explain")]
     [InlineData("""{"readings":[{"timestamp":"2025-06-01 12:05"},{"timestamp":"2025-06-01 12:05"}]}""", "#/readings/1/timestamp")]
     [InlineData("""{"readings":[{"timestamp":"2025-06-01 12:05"},{"timestamp":"2025-06-01 12:00"}]}""", "#/readings/1/timestamp")]
@@ -165,9 +235,12 @@ public sealed class BatchEndpointTests(RunningServer server) : IClassFixture<Run
         Assert.Equal("#/readings/99/heart_rate", problem.GetProperty("errors")[99].GetProperty("pointer").GetString());
     }
 
-    private static string Batch(int count, Func<int, int> heartRate)
+    private static (double Lower, double Median, double Upper) Band(JsonElement item) => (
+        item.GetProperty("lower_bpm").GetDouble(), item.GetProperty("expected_bpm").GetDouble(), item.GetProperty("upper_bpm").GetDouble());
+
+    private static string Batch(int count, Func<int, int> heartRate, string more = "")
     {
-        var json = new StringBuilder("{\"person\":{\"age\":34,\"gender\":\"F\",\"resting_hr\":64,\"max_hr\":184},\"readings\":[");
+        var json = new StringBuilder("{" + more + "\"person\":{\"age\":34,\"gender\":\"F\",\"resting_hr\":64,\"max_hr\":184},\"readings\":[");
         for (var i = 0; i < count; i++)
         {
             json.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""

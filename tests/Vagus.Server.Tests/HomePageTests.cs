@@ -61,7 +61,28 @@ public sealed partial class HomePageTests(RunningServer server) : IClassFixture<
         Assert.Matches(@"class=""number""><strong>\d+\.\d</strong> bpm", page);
         Assert.Contains("What drove it", page, StringComparison.Ordinal);
         Assert.Contains("expected now", page, StringComparison.Ordinal);
+        Assert.Matches(@"aria-label=""Expected heart rate \d+ beats per minute, as often above as below; 90 of 100 such readings are to lie between \d+ and \d+\. Resting heart rate 64\.""", page);
+        Assert.Contains("The body is held to be active.", page, StringComparison.Ordinal);
+        Assert.Contains("Still to be learnt of this person: their level, their day and night,", page, StringComparison.Ordinal);
+        Assert.Contains("Until then the band is that of a stranger.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Observed ", page[page.IndexOf("class=\"number\"", StringComparison.Ordinal)..page.IndexOf("<form", StringComparison.Ordinal)], StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"fault\"", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("190", "Observed 190 bpm lies above the band.", "observed outside")]
+    [InlineData("25", "Observed 25 bpm lies below the band.", "observed outside")]
+    [InlineData("255", "255 is a device's code for not worn.", "verdict-line bad")]
+    public async Task An_observed_heart_rate_is_shown_beside_the_band_and_does_not_move_it(string bpm, string sentence, string mark)
+    {
+        var without = await SubmitAsync("predict");
+        var page = await SubmitAsync("predict", ("heart_rate", bpm));
+
+        Assert.Contains(sentence, page, StringComparison.Ordinal);
+        Assert.Contains(mark, page, StringComparison.Ordinal);
+        // A device that was not worn says nothing of the movement either.
+        if (bpm != "255")
+            Assert.Equal(NumberPattern().Match(without).Value, NumberPattern().Match(page).Value);
     }
 
     [Fact]
@@ -143,6 +164,9 @@ public sealed partial class HomePageTests(RunningServer server) : IClassFixture<
             fields[select.Groups["name"].Value] = WebUtility.HtmlDecode(select.Groups["value"].Value);
         return fields;
     }
+
+    [GeneratedRegex(@"class=""number""><strong>\d+\.\d</strong>", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex NumberPattern();
 
     [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex FormPattern();

@@ -55,7 +55,7 @@ public sealed class OpenApiTests(RunningServer server) : IClassFixture<RunningSe
             }
         }
 
-        Assert.Equal(8, posted);
+        Assert.Equal(9, posted);
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
-using Vagus.Features;
-using Vagus.Models;
+using Vagus.Models.Personal;
 using Vagus.Server.Api;
 using Vagus.Server.Dashboard;
 using Vagus.Server.Description;
@@ -73,6 +72,18 @@ public sealed class RequestParserTests
         Assert.Equal(new Reading { LocalTime = new DateTime(2025, 6, 1, 12, 0, 0) }, Assert.Single(request.Readings));
     }
 
+    [Fact]
+    public void Coverage_and_engine_are_read_for_predictions_and_left_alone_in_detections()
+    {
+        var body = """{"coverage":0.75,"engine":"personal","reading":{"timestamp":"2025-06-01 12:00","heart_rate":70,"steps_per_minute":96}}"""u8;
+        Assert.Null(RequestParser.ParseBatch(body, RequestFields.PredictionReading, out var request));
+        Assert.Equal((0.75f, PredictionEngine.Personal, 96f), (request.Coverage, request.Engine, request.Readings[0].StepsPerMinute));
+
+        Assert.Null(RequestParser.ParseBatch("""{"coverage":"wide","reading":{"timestamp":"2025-06-01 12:00","heart_rate":70}}"""u8, RequestFields.DetectionReading, out _));
+        Assert.Null(RequestParser.ParseBatch("""{"coverage":null,"engine":null,"reading":{"timestamp":"2025-06-01 12:00"}}"""u8, RequestFields.PredictionReading, out request));
+        Assert.Equal((0.9f, PredictionEngine.Trained), (request.Coverage, request.Engine));
+    }
+
     [Theory]
     [InlineData("2025-06-01 08:30:05", 8, 30, 5)]
     [InlineData("2025-06-01T08:30:05+02:00", 8, 30, 5)]
@@ -126,17 +137,16 @@ public sealed class RequestParserTests
     }
 
     [Fact]
-    public void The_bars_of_an_explanation_join_up_from_base_to_prediction()
+    public void The_bars_of_an_explanation_join_up_from_base_to_median()
     {
-        var bars = Chart.Waterfall(new HeartRateExplanation(
-            new HeartRatePrediction(90, PredictionInputs.Context, HistoryState.None), 80, [new Contribution("activity", 20), new Contribution("clock", -10)]));
+        var bars = Chart.Waterfall(new ExpectationParts(80, 20, 0, -10, 0));
 
-        Assert.Equal(["total", "up", "down", "total"], bars.Select(static bar => bar.Tone));
-        Assert.Equal(["80.0 bpm", "+20.0 bpm", "−10.0 bpm", "90.0 bpm"], bars.Select(static bar => bar.Value));
-        var (rise, fall) = (bars[1], bars[2]);
+        Assert.Equal(["total", "up", "up", "down", "up", "total"], bars.Select(static bar => bar.Tone));
+        Assert.Equal(["80.0 bpm", "+20.0 bpm", "0.0 bpm", "−10.0 bpm", "0.0 bpm", "90.0 bpm"], bars.Select(static bar => bar.Value));
+        var (rise, fall) = (bars[1], bars[3]);
         Assert.Equal(End(rise), End(fall), 0.05);
         Assert.Equal(Middle(bars[0]), Number(rise.Start), 0.05);
-        Assert.Equal(Middle(bars[3]), Number(fall.Start), 0.05);
+        Assert.Equal(Middle(bars[5]), Number(fall.Start), 0.05);
         Assert.All(bars, static bar => Assert.True(Number(bar.Start) >= 0 && End(bar) <= 100));
 
         static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -12,11 +12,17 @@ internal static class ClassicTask
     /// <summary>Writes the figures beside those of simple rules and of the reference.</summary>
     public static void WriteText(Terminal terminal, ClassicEvaluation evaluation)
     {
-        var regression = new Table().AddColumns("predictor (test readings)", "RMSE bpm", "MAE bpm", "R²");
-        void Row(string name, RegressionFigures figures) => regression.AddRow(name, Number(figures.RmseBpm, "0.00"), Number(figures.MaeBpm, "0.00"), Number(figures.R2, "0.0000"));
-        Row("all inputs and the person's past", evaluation.Predictor);
-        Row("without columns derived from heart rate", evaluation.PredictorWithoutDerived);
-        Row("without derived columns and without the past", evaluation.PredictorWithoutPast);
+        var regression = new Table().AddColumns("predictor (test readings)", "RMSE bpm", "MAE bpm", "R²", "90 % band holds", "width bpm");
+        void Row(string name, RegressionFigures figures, BandFigures? band = null) => regression.AddRow(
+            name,
+            Number(figures.RmseBpm, "0.00"),
+            Number(figures.MaeBpm, "0.00"),
+            Number(figures.R2, "0.0000"),
+            band is null ? "" : Number(100 * band.Coverage90, "0.0") + " %",
+            band is null ? "" : Number(band.WidthBpm, "0.0"));
+        Row("all inputs and the person's past", evaluation.Predictor, evaluation.Bands?.Predictor);
+        Row("without columns derived from heart rate", evaluation.PredictorWithoutDerived, evaluation.Bands?.PredictorWithoutDerived);
+        Row("without derived columns and without the past", evaluation.PredictorWithoutPast, evaluation.Bands?.PredictorWithoutPast);
         Row("mean of the activity", evaluation.Baselines.ActivityMean);
         Row("last heart rate", evaluation.Baselines.LastValue);
         Row("mean", evaluation.Baselines.Mean);

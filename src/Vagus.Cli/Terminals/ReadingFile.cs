@@ -15,7 +15,7 @@ internal readonly record struct ReplayedReading(Person Person, Reading Reading, 
 /// <summary>Replays a file of readings in order, person by person known, so that each is judged by its own past only.</summary>
 internal static class ReadingFile
 {
-    /// <summary>Streams the readings of a file.</summary>
+    /// <summary>Streams the readings of a file, each with its person's earlier ones.</summary>
     /// <param name="path">readings.csv, plain or .gz; without user_id it is one person's.</param>
     /// <param name="users">users.csv with the profiles; the one beside the file when null and there is one.</param>
     /// <param name="faults">Receives rows that break the data contract; they are left out.</param>
@@ -23,27 +23,64 @@ internal static class ReadingFile
     /// <exception cref="DataFormatException">The file cannot be read, or a person's readings are not in order of time.</exception>
     public static IEnumerable<ReplayedReading> Replay(string path, string? users, FaultLog faults, CancellationToken cancellation)
     {
-        var (reader, table) = Open(path, users, faults, cancellation);
-        using var closing = reader;
-        var stranger = new Person();
         var histories = new Dictionary<int, PersonHistory>();
-        while (reader.Read())
+        foreach (var (index, person, reading) in Read(path, users, null, faults, cancellation))
         {
-            var (index, reading, _) = reader.Current;
-            var person = table is null ? stranger : table.People[index];
             if (!histories.TryGetValue(index, out var history))
             {
                 histories[index] = history = new PersonHistory();
             }
 
-            if (history.LastTime is { } last && reading.LocalTime <= last)
+            yield return new ReplayedReading(person, reading, history);
+            history.Add(person, reading);
+        }
+    }
+
+    /// <summary>Streams the readings of a file, each with the number of its person.</summary>
+    /// <param name="path">readings.csv, plain or .gz; without user_id it is one person's.</param>
+    /// <param name="users">users.csv with the profiles; the one beside the file when null and there is one.</param>
+    /// <param name="onlyPerson">Profile of the person of a file that is one person's; null when nothing was said of it.</param>
+    /// <param name="faults">Receives rows that break the data contract; they are left out.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="DataFormatException">The file cannot be read, or a person's readings are not in order of time.</exception>
+    /// <exception cref="UsageException">A profile was given although users.csv states the profiles.</exception>
+    public static IEnumerable<(int Index, Person Person, Reading Reading)> Read(
+        string path, string? users, Person? onlyPerson, FaultLog faults, CancellationToken cancellation)
+    {
+        var (reader, table) = Open(path, users, faults, cancellation);
+        using var closing = reader;
+        var stranger = onlyPerson ?? new Person();
+        if (table is not null && onlyPerson is not null)
+        {
+            throw new UsageException("found a profile among the options beside users.csv, expected one or the other");
+        }
+
+        var newest = new Dictionary<int, DateTime>();
+        while (reader.Read())
+        {
+            var (index, reading, _) = reader.Current;
+            if (newest.TryGetValue(index, out var last) && reading.LocalTime <= last)
             {
                 throw new DataFormatException(
                     Path.GetFileName(path), reader.Line, "timestamp", $"found {reading.LocalTime:yyyy-MM-dd HH:mm:ss}, expected a time after {last:yyyy-MM-dd HH:mm:ss}; sort each person's readings by time");
             }
 
-            yield return new ReplayedReading(person, reading, history);
-            history.Add(person, reading);
+            newest[index] = reading.LocalTime;
+            yield return (index, table is null ? stranger : table.People[index], reading);
+        }
+    }
+
+    /// <summary>Refuses what is no file.</summary>
+    public static void CheckExists(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new DataFormatException(path, 0, "", "found a folder, expected a file of readings such as readings.csv");
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new DataFormatException(path, 0, "", "found no such file, expected a file of readings");
         }
     }
 
@@ -63,16 +100,7 @@ internal static class ReadingFile
 
     private static (ReadingReader Reader, UserTable? Table) Open(string path, string? users, FaultLog faults, CancellationToken cancellation)
     {
-        if (Directory.Exists(path))
-        {
-            throw new DataFormatException(path, 0, "", "found a folder, expected a file of readings such as readings.csv");
-        }
-
-        if (!File.Exists(path))
-        {
-            throw new DataFormatException(path, 0, "", "found no such file, expected readings in the reference schema");
-        }
-
+        CheckExists(path);
         if ((users ?? Beside(path)) is not { } found)
         {
             return (ReadingReader.OpenOnePerson(path, DataContract.Default, faults, null, cancellation), null);

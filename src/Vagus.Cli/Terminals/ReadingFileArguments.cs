@@ -4,17 +4,17 @@ using Vagus.Models;
 namespace Vagus.Cli.Terminals;
 
 /// <summary>What a command that judges a file of readings was asked for.</summary>
-/// <param name="Model">The model to judge with.</param>
+/// <param name="Model">The model to judge with; opened when first asked for.</param>
 /// <param name="File">The readings.</param>
 /// <param name="Users">The profiles; null for those beside the readings.</param>
 /// <param name="Limit">Most readings to judge.</param>
 /// <param name="Json">Whether to print one JSON document.</param>
-internal sealed record ReadingFileRequest(HeartRateMonitor Model, string File, string? Users, long Limit, bool Json);
+internal sealed record ReadingFileRequest(Lazy<HeartRateMonitor> Model, string File, string? Users, long Limit, bool Json);
 
 /// <summary>Arguments of the commands that judge a file of readings: <c>predict</c> and <c>detect</c>.</summary>
-internal sealed class ReadingFileArguments
+internal sealed class ReadingFileArguments(string fileDescription)
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "Readings in the reference schema, plain or .gz; without user_id they are one person's." };
+    private readonly Argument<string> _file = new("FILE") { Description = fileDescription };
     private readonly Option<string?> _users = new("--users") { Description = "users.csv with the profiles; the one beside FILE when left out.", HelpName = "FILE" };
     private readonly Option<string?> _version = CommonOptions.Version();
     private readonly Option<string> _workspace = CommonOptions.Workspace();
@@ -31,11 +31,15 @@ internal sealed class ReadingFileArguments
         }
     }
 
-    /// <summary>Reads what was asked for and opens the model.</summary>
+    /// <summary>Reads what was asked for.</summary>
     public ReadingFileRequest Of(ParseResult parsed) => new(
-        CommonOptions.OpenModel(parsed.GetRequiredValue(_workspace), parsed.GetValue(_version)),
+        new Lazy<HeartRateMonitor>(() => CommonOptions.OpenModel(parsed.GetRequiredValue(_workspace), parsed.GetValue(_version))),
         parsed.GetRequiredValue(_file),
         parsed.GetValue(_users),
         parsed.GetValue(_limit) ?? long.MaxValue,
         parsed.GetValue(_json));
+
+    /// <summary>The options that only make sense with a trained model and were given all the same, as typed.</summary>
+    public IEnumerable<string> ForTrainedModels(ParseResult parsed) =>
+        new Option[] { _users, _version }.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(static option => option.Name);
 }

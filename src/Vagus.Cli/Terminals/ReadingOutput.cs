@@ -15,19 +15,29 @@ internal sealed class ReadingOutput : IDisposable
     private readonly Terminal _terminal;
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushBytes);
     private readonly Utf8JsonWriter? _json;
+    private readonly string _name;
     private readonly string _header;
     private bool _headerWritten;
+    private bool _arrayBegun;
 
-    public ReadingOutput(Terminal terminal, bool json, string version, string name, string header)
+    public ReadingOutput(Terminal terminal, bool json, string name, string header)
     {
         _terminal = terminal;
+        _name = name;
         _header = header;
         if (json)
         {
             _json = new Utf8JsonWriter(_buffer);
             _json.WriteStartObject();
-            _json.WriteString("model_version", version);
-            _json.WriteStartArray(name);
+        }
+    }
+
+    /// <summary>Writes what comes before the array; once and first.</summary>
+    public void Begin(Action<Utf8JsonWriter> head)
+    {
+        if (_json is not null)
+        {
+            head(_json);
         }
     }
 
@@ -46,6 +56,7 @@ internal sealed class ReadingOutput : IDisposable
     /// <summary>Writes an object of the array.</summary>
     public void Write(Action<Utf8JsonWriter> content)
     {
+        BeginArray();
         _json!.WriteStartObject();
         content(_json);
         _json.WriteEndObject();
@@ -78,6 +89,7 @@ internal sealed class ReadingOutput : IDisposable
     {
         if (_json is not null)
         {
+            BeginArray();
             _json.WriteEndArray();
             if (error is not null)
             {
@@ -92,11 +104,11 @@ internal sealed class ReadingOutput : IDisposable
 
     public void Dispose() => _json?.Dispose();
 
-    public static void WriteKey(Utf8JsonWriter writer, Person person, in Reading reading)
+    public static void WriteKey(Utf8JsonWriter writer, string person, in Reading reading)
     {
-        if (person.Id.Length > 0)
+        if (person.Length > 0)
         {
-            writer.WriteString("user_id", person.Id);
+            writer.WriteString("user_id", person);
         }
 
         writer.WriteString("timestamp", reading.LocalTime.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
@@ -125,6 +137,15 @@ internal sealed class ReadingOutput : IDisposable
         else
         {
             writer.WriteNull(name);
+        }
+    }
+
+    private void BeginArray()
+    {
+        if (!_arrayBegun)
+        {
+            _json!.WriteStartArray(_name);
+            _arrayBegun = true;
         }
     }
 

@@ -9,6 +9,8 @@ namespace Vagus.Data.Formats;
 /// <summary>Tells formats apart.</summary>
 public static class RecordingFormats
 {
+    private const int NamesTold = 12;
+
     private static readonly (RecordingFormat Format, TableContract Contract)[] OfOthers =
     [
         (RecordingFormat.FitbitMinute, FitbitTables.Minutes),
@@ -39,6 +41,28 @@ public static class RecordingFormats
                 : RecordingFormat.Unknown;
         }
     }
+
+    /// <summary>Says what the header of a file of no known format holds and what is expected instead.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <returns>The exception to throw.</returns>
+    public static DataFormatException UnknownHeader(string path)
+    {
+        using var rows = new CsvRowReader(TextFile.Open(path), Path.GetFileName(path));
+        var found = "no header: the file is empty";
+        if (rows.Read())
+        {
+            var names = rows.IsMalformed || rows.CellCount > CsvRowReader.MaxCells ? [] : TableHeader.Names(rows);
+            found = names.Count == 0 || names.Exists(static name => name.Contains('\uFFFD'))
+                ? "a first line that is no header"
+                : $"the columns {string.Join(", ", names.Take(NamesTold).Select(static name => Printable.Text(name)))}{(names.Count > NamesTold ? $" and {names.Count - NamesTold} more" : "")}";
+        }
+
+        return new DataFormatException(
+            Path.GetFileName(path), 1, "", $"found {found}; expected, separated by commas, timestamp with further columns of the reference schema (schema.yaml), Fitbit's minutes ({Required(FitbitTables.Minutes)}) or heart rates ({Required(FitbitTables.Seconds)} or {Required(FitbitTables.ExportedSeconds)})");
+    }
+
+    private static string Required(TableContract contract) =>
+        string.Join(", ", contract.Columns.Where(static column => column.Required).Select(static column => column.Name));
 
     private static RecordingFormat Of(List<string> names)
     {

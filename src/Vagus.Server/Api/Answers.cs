@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Vagus.Features;
 using Vagus.Models;
+using Vagus.Models.Personal;
 using Vagus.Signals;
 
 namespace Vagus.Server.Api;
@@ -38,12 +39,16 @@ internal static class Answers
         return SendSmallAsync(context, json, buffer);
     }
 
-    public static async Task WritePredictionsAsync(HttpContext context, HeartRateMonitor monitor, JudgedPrediction[] judged)
+    /// <summary>Writes predictions of a trained model, or of no model when it is null.</summary>
+    public static async Task WritePredictionsAsync(HttpContext context, HeartRateMonitor? monitor, bool explain, JudgedPrediction[] judged)
     {
-        using var json = StartLarge(context, monitor, "predictions"u8);
+        using var json = StartLarge(context, monitor);
+        json.WriteString("engine"u8, monitor is null ? "personal" : "trained");
+        json.WriteString("band_start"u8, monitor is { Predictor.Manifest.Bands.Count: > 0 } ? "measured" : "prior");
+        json.WriteStartArray("predictions"u8);
         foreach (var item in judged)
         {
-            WritePrediction(json, item);
+            WritePrediction(json, item, explain);
             await FlushIfFullAsync(context, json);
         }
 
@@ -52,7 +57,8 @@ internal static class Answers
 
     public static async Task WriteDetectionsAsync(HttpContext context, HeartRateMonitor monitor, JudgedDetection[] judged)
     {
-        using var json = StartLarge(context, monitor, "detections"u8);
+        using var json = StartLarge(context, monitor);
+        json.WriteStartArray("detections"u8);
         foreach (var item in judged)
         {
             json.WriteStartObject();
@@ -76,20 +82,43 @@ internal static class Answers
         _ => "known",
     };
 
-    private static void WritePrediction(Utf8JsonWriter json, in JudgedPrediction item)
+    private static void WritePrediction(Utf8JsonWriter json, in JudgedPrediction item, bool explain)
     {
+        var expected = item.Expected;
         json.WriteStartObject();
         json.WriteString("timestamp"u8, LocalTimeText.Format(item.LocalTime));
-        Bpm(json, "expected_bpm"u8, item.Prediction.HeartRateBpm);
-        json.WriteString("inputs"u8, Word(item.Prediction.Inputs));
-        json.WriteString("history"u8, Word(item.Prediction.History));
-        if (item.Explanation is { } explanation)
+        Bpm(json, "expected_bpm"u8, expected.MedianBpm);
+        Bpm(json, "lower_bpm"u8, expected.LowerBpm);
+        Bpm(json, "upper_bpm"u8, expected.UpperBpm);
+        Bpm(json, "mean_bpm"u8, expected.MeanBpm);
+        Number(json, "coverage"u8, MathF.Round(expected.Coverage, 4));
+        json.WriteString("state"u8, ExpectationTerms.BodyState.ToWord(expected.State));
+        json.WriteString("time"u8, ExpectationTerms.Time.ToWord(expected.Time));
+        json.WriteString("heart_rate"u8, ExpectationTerms.HeartRate.ToWord(expected.HeartRate));
+        json.WriteStartArray("still_learning"u8);
+        foreach (var word in ExpectationTerms.WordsOf(expected.Learning))
+            json.WriteStringValue(word);
+        json.WriteEndArray();
+        json.WriteString("inputs"u8, Word(item.Inputs));
+        json.WriteString("history"u8, Word(item.History));
+        if (explain)
+            WriteExplanation(json, expected.Parts, item.Contributions);
+        json.WriteEndObject();
+    }
+
+    // Three places, so that the parts still sum to the number that they explain.
+    private static void WriteExplanation(Utf8JsonWriter json, in ExpectationParts parts, IReadOnlyList<Contribution>? contributions)
+    {
+        json.WriteStartObject("explanation"u8);
+        Number(json, "base_bpm"u8, MathF.Round(parts.BaseBpm, 3));
+        Number(json, "clock_bpm"u8, MathF.Round(parts.ClockBpm, 3));
+        Number(json, "activity_bpm"u8, MathF.Round(parts.ActivityBpm, 3));
+        Number(json, "personal_bpm"u8, MathF.Round(parts.PersonalBpm, 3));
+        Number(json, "recent_bpm"u8, MathF.Round(parts.RecentBpm, 3));
+        if (contributions is not null)
         {
-            json.WriteStartObject("explanation"u8);
-            // Three places, so that the parts still sum to the number that they explain.
-            Number(json, "base_bpm"u8, MathF.Round(explanation.BaseBpm, 3));
             json.WriteStartArray("contributions"u8);
-            foreach (var part in explanation.Contributions)
+            foreach (var part in contributions)
             {
                 json.WriteStartObject();
                 json.WriteString("name"u8, part.Name);
@@ -98,7 +127,6 @@ internal static class Answers
             }
 
             json.WriteEndArray();
-            json.WriteEndObject();
         }
 
         json.WriteEndObject();
@@ -172,13 +200,13 @@ internal static class Answers
         return default;
     }
 
-    private static Utf8JsonWriter StartLarge(HttpContext context, HeartRateMonitor monitor, ReadOnlySpan<byte> list)
+    private static Utf8JsonWriter StartLarge(HttpContext context, HeartRateMonitor? monitor)
     {
         context.Response.ContentType = "application/json";
         var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
-        json.WriteString("model_version"u8, monitor.Version);
-        json.WriteStartArray(list);
+        if (monitor is not null)
+            json.WriteString("model_version"u8, monitor.Version);
         return json;
     }
 

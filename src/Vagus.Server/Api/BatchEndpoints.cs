@@ -23,9 +23,15 @@ internal static class BatchEndpoints
             return;
         }
 
+        if (parsed.Request.Engine == PredictionEngine.Personal)
+        {
+            await Answers.WritePredictionsAsync(context, null, parsed.Request.Explain, Judge.PredictAll(parsed.Request, context.RequestAborted));
+            return;
+        }
+
         var monitor = models.Monitor;
         var judged = Judge.PredictAll(monitor, parsed.Request, context.RequestAborted);
-        await Answers.WritePredictionsAsync(context, monitor, judged);
+        await Answers.WritePredictionsAsync(context, monitor, parsed.Request.Explain, judged);
     }
 
     private static async Task Detect(HttpContext context, ModelHost models, long limit)

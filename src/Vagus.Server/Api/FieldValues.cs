@@ -73,6 +73,7 @@ internal sealed class FieldValues
         Activity = (ActivityType)Word(Slot.Activity),
         ActivityIntensity = Number(Slot.Intensity),
         StepsPer5Min = Number(Slot.Steps),
+        StepsPerMinute = Number(Slot.StepsPerMinute),
         CaloriesPer5MinKcal = Number(Slot.Calories),
         RmssdMs = Number(Slot.Rmssd),
         StressScore = Number(Slot.Stress),

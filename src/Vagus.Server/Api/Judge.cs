@@ -1,12 +1,13 @@
 using Vagus.Features;
 using Vagus.Models;
+using Vagus.Models.Personal;
 using Vagus.Signals;
 
 namespace Vagus.Server.Api;
 
-/// <summary>A prediction of a batch, explained when asked.</summary>
+/// <summary>A prediction of a batch; contributions are those of a trained predictor, when asked.</summary>
 internal readonly record struct JudgedPrediction(
-    DateTime LocalTime, HeartRatePrediction Prediction, HeartRateExplanation? Explanation);
+    DateTime LocalTime, ExpectedHeartRate Expected, PredictionInputs Inputs, HistoryState History, IReadOnlyList<Contribution>? Contributions);
 
 /// <summary>A detection of a batch, explained when asked.</summary>
 internal readonly record struct JudgedDetection(DateTime LocalTime, Detection Detection, DetectionExplanation? Explanation);
@@ -14,6 +15,8 @@ internal readonly record struct JudgedDetection(DateTime LocalTime, Detection De
 /// <summary>Puts requests to the model: alone, or in time order with only the readings before as history.</summary>
 internal static class Judge
 {
+    private const int MinutesOfADay = 1440;
+
     // A history is not shared between threads, and this one never sees a reading.
     [ThreadStatic]
     private static PersonHistory? _noHistory;
@@ -26,24 +29,46 @@ internal static class Judge
     public static Detection Detect(HeartRateMonitor monitor, in ReferenceRequest request)
         => monitor.Detect(request.Person, request.Reading, NoHistory);
 
-    public static HeartRateExplanation Explain(HeartRateMonitor monitor, in ReferenceRequest request)
-        => monitor.Explain(request.Person, request.Reading, NoHistory);
+    public static ExplainedHeartRate Explain(HeartRateMonitor monitor, in ReferenceRequest request)
+        => new TrainedExpectation(monitor.Predictor, request.Person).Explain(request.Reading);
 
     public static DetectionExplanation ExplainDetection(HeartRateMonitor monitor, in ReferenceRequest request)
         => monitor.ExplainDetection(request.Person, request.Reading, NoHistory);
 
     public static JudgedPrediction[] PredictAll(HeartRateMonitor monitor, BatchRequest request, CancellationToken cancelled)
     {
-        var history = new PersonHistory();
+        var trained = new TrainedExpectation(monitor.Predictor, request.Person);
         var judged = new JudgedPrediction[request.Readings.Count];
         for (var i = 0; i < judged.Length; i++)
         {
             cancelled.ThrowIfCancellationRequested();
             var reading = request.Readings[i];
-            var explanation = request.Explain ? monitor.Explain(request.Person, reading, history) : null;
-            var prediction = explanation?.Prediction ?? monitor.Predict(request.Person, reading, history);
-            judged[i] = new JudgedPrediction(reading.LocalTime, prediction, explanation);
-            history.Add(request.Person, reading);
+            var history = trained.History;
+            var explained = request.Explain ? trained.Explain(reading, request.Coverage) : null;
+            var expected = trained.Observe(reading, request.Coverage);
+            judged[i] = new JudgedPrediction(
+                reading.LocalTime, explained?.Expected ?? expected, HeartRatePredictor.InputsOf(reading), history, explained?.Contributions);
+        }
+
+        return judged;
+    }
+
+    public static JudgedPrediction[] PredictAll(BatchRequest request, CancellationToken cancelled)
+    {
+        var personal = new PersonalExpectation(request.Person);
+        var judged = new JudgedPrediction[request.Readings.Count];
+        for (var i = 0; i < judged.Length; i++)
+        {
+            cancelled.ThrowIfCancellationRequested();
+            var reading = request.Readings[i];
+            var history = personal.MinutesLearnt switch
+            {
+                0 => HistoryState.None,
+                < MinutesOfADay => HistoryState.Learning,
+                _ => HistoryState.Known,
+            };
+            judged[i] = new JudgedPrediction(
+                reading.LocalTime, personal.Observe(reading, request.Coverage), PredictionInputs.Context, history, null);
         }
 
         return judged;

@@ -7,7 +7,7 @@ namespace Vagus.Server.Api;
 internal enum Slot
 {
     UserId, Age, Sex, Weight, Height, Bmi, FitnessLevel, PerformanceLevel, RestingHr, MaxHr, Conditions, Medications,
-    Smoker, Caffeine, Alcohol, SleepQuality, Time, HeartRate, RestingBaseline, Activity, Intensity, Steps, Calories,
+    Smoker, Caffeine, Alcohol, SleepQuality, Time, HeartRate, RestingBaseline, Activity, Intensity, Steps, StepsPerMinute, Calories,
     Rmssd, Stress, Confidence, SignalQuality, SkinTemperature, Battery, Elevation, SleepStage,
 }
 

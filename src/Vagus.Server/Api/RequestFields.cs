@@ -73,6 +73,14 @@ internal static class RequestFields
             "Stress score, 0 to 100. Derived from the heart rate."),
     ];
 
+    private static readonly RequestField StepsPerMinute = RequestField.Number(
+        Slot.StepsPerMinute, "steps_per_minute", "Steps", "in 1 min", 0, 1000,
+        "Steps in the minute of the reading, from a device that counts by the minute; instead of steps_5min.");
+
+    private static readonly RequestField ObservedIfKnown = RequestField.Number(
+        Slot.HeartRate, "heart_rate", "Observed, if known", "bpm", 20, 260,
+        "The observed heart rate, in bpm; shown beside the band, never used for it.");
+
     private static readonly RequestField Confidence = RequestField.Number(
         Slot.Confidence, "confidence_score", "Confidence", "(0–1)", 0, 1, "The device's confidence in the heart rate, 0 to 1.");
 
@@ -96,6 +104,11 @@ internal static class RequestFields
         [Age, Gender, Weight, Height, Bmi, Fitness, Performance, RestingHr, MaxHr, .. Channels, .. Device, Date],
         required: null);
 
+    /// <summary>The page's form of the same, where the observed heart rate may be added.</summary>
+    public static FieldSet PagePrediction { get; } = new(
+        [.. ReferencePrediction.Fields, ObservedIfKnown],
+        required: ReferencePrediction.Fields);
+
     /// <summary>Body of <c>POST /detect_anomaly</c>: every field required, as in the reference.</summary>
     public static FieldSet ReferenceDetection { get; } = new(
         [HeartRate, RestingBaseline, .. Channels, Confidence, .. Device, Date],
@@ -118,7 +131,7 @@ internal static class RequestFields
 
     /// <summary>A reading to predict in <c>/v1/predictions</c>.</summary>
     public static FieldSet PredictionReading { get; } = new(
-        [Timestamp, HeartRate, RestingBaseline, .. Channels, Confidence, .. Device],
+        [Timestamp, HeartRate, RestingBaseline, .. Channels, StepsPerMinute, Confidence, .. Device],
         required: [Timestamp]);
 
     /// <summary>A reading to judge in <c>/v1/detections</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vagus.Models.Personal;
 using Vagus.Signals;
 
 namespace Vagus.Server.Api;
@@ -15,6 +16,12 @@ internal sealed class BatchRequest
 
     /// <summary>Whether each answer is to say what drove it.</summary>
     public bool Explain { get; set; }
+
+    /// <summary>Share of readings that the band is to hold; predictions only.</summary>
+    public float Coverage { get; set; } = PersonalExpectation.DefaultCoverage;
+
+    /// <summary>Who is asked; predictions only.</summary>
+    public PredictionEngine Engine { get; set; }
 }
 
 /// <summary>Turns request bodies into requests, or into the list of everything that is wrong with them.</summary>
@@ -32,8 +39,11 @@ internal static class RequestParser
     private static FieldValues? _values;
 
     public static FaultList? ParsePrediction(ReadOnlySpan<byte> utf8, out ReferenceRequest request)
+        => ParsePrediction(utf8, RequestFields.ReferencePrediction, out request);
+
+    public static FaultList? ParsePrediction(ReadOnlySpan<byte> utf8, FieldSet fields, out ReferenceRequest request)
     {
-        var faults = ParseReference(utf8, RequestFields.ReferencePrediction, out var values);
+        var faults = ParseReference(utf8, fields, out var values);
         // The schema's resting_hr_baseline is the profile's resting heart rate as the device holds it: one number, both places.
         request = new ReferenceRequest(
             values.ToPerson(),
@@ -143,6 +153,16 @@ internal static class RequestParser
                 else
                     Refuse(ref reader, "#/explain", ObjectReader.Describe(ref reader), "true or false", ref faults);
             }
+            else if (readingFields == RequestFields.PredictionReading && reader.ValueTextEquals("coverage"u8))
+            {
+                reader.Read();
+                ReadCoverage(ref reader, request, ref faults);
+            }
+            else if (readingFields == RequestFields.PredictionReading && reader.ValueTextEquals("engine"u8))
+            {
+                reader.Read();
+                ReadEngine(ref reader, request, ref faults);
+            }
             else
             {
                 reader.Read();
@@ -152,6 +172,24 @@ internal static class RequestParser
 
         if (sources == 0)
             (faults ??= new()).Add("#/readings", "nothing", "an array of readings (or \"reading\": one object)");
+    }
+
+    private static void ReadCoverage(ref Utf8JsonReader reader, BatchRequest request, ref FaultList? faults)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var coverage) && PersonalExpectation.IsCoverage(coverage))
+            request.Coverage = (float)coverage;
+        else if (reader.TokenType != JsonTokenType.Null)
+            Refuse(ref reader, "#/coverage", ObjectReader.Describe(ref reader), "a number from 0.5 to 0.99", ref faults);
+    }
+
+    private static void ReadEngine(ref Utf8JsonReader reader, BatchRequest request, ref FaultList? faults)
+    {
+        if (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("trained"u8))
+            request.Engine = PredictionEngine.Trained;
+        else if (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("personal"u8))
+            request.Engine = PredictionEngine.Personal;
+        else if (reader.TokenType != JsonTokenType.Null)
+            Refuse(ref reader, "#/engine", ObjectReader.Describe(ref reader), "\"trained\" or \"personal\"", ref faults);
     }
 
     private static void ReadPerson(ref Utf8JsonReader reader, FieldValues values, BatchRequest request, ref FaultList? faults)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Vagus.Models;
+using Vagus.Models.Personal;
 
 namespace Vagus.Server.Dashboard;
 
@@ -17,14 +18,21 @@ internal static class Chart
     private const float LeastWidth = 0.6f;
     private const float MarkWidth = 1.6f;
 
-    /// <summary>From the base over each contribution to the prediction, each bar beginning where the last one ended.</summary>
-    public static IReadOnlyList<Bar> Waterfall(HeartRateExplanation explanation)
+    /// <summary>From the base over each part to the median, each bar beginning where the last one ended.</summary>
+    public static IReadOnlyList<Bar> Waterfall(in ExpectationParts parts)
     {
-        var (low, high) = (explanation.BaseBpm, explanation.BaseBpm);
-        var level = explanation.BaseBpm;
-        foreach (var part in explanation.Contributions)
+        (string Label, float Bpm)[] added =
+        [
+            ("time of day", parts.ClockBpm),
+            ("activity", parts.ActivityBpm),
+            ("this person", parts.PersonalBpm),
+            ("the last hours", parts.RecentBpm),
+        ];
+        var (low, high) = (parts.BaseBpm, parts.BaseBpm);
+        var level = parts.BaseBpm;
+        foreach (var (_, bpm) in added)
         {
-            level += part.Bpm;
+            level += bpm;
             (low, high) = (MathF.Min(low, level), MathF.Max(high, level));
         }
 
@@ -32,22 +40,22 @@ internal static class Chart
         var room = MathF.Max(1, 0.03f * (high - low));
         (low, high) = (low - room, high + room);
         var scale = 100 / (high - low);
-        List<Bar> bars = [Total("resting, corrected", explanation.BaseBpm)];
-        level = explanation.BaseBpm;
-        foreach (var part in explanation.Contributions)
+        List<Bar> bars = [Total("resting, corrected", parts.BaseBpm)];
+        level = parts.BaseBpm;
+        foreach (var (label, bpm) in added)
         {
-            var (from, to) = (level, level + part.Bpm);
+            var (from, to) = (level, level + bpm);
             level = to;
             var left = (MathF.Min(from, to) - low) * scale;
             bars.Add(new Bar(
-                part.Name,
+                label,
                 Text(left),
-                Text(MathF.Max(LeastWidth, MathF.Abs(part.Bpm) * scale)),
-                Signed(part.Bpm),
-                part.Bpm < 0 ? "down" : "up"));
+                Text(MathF.Max(LeastWidth, MathF.Abs(bpm) * scale)),
+                Signed(bpm),
+                bpm < 0 ? "down" : "up"));
         }
 
-        bars.Add(Total("expected now", explanation.Prediction.HeartRateBpm));
+        bars.Add(Total("expected now", level));
         return bars;
 
         // A level is a mark at its place: a bar would have to begin at 0 bpm to be read by its length.

@@ -11,13 +11,13 @@ internal static class Forms
 
     public static FormState NewPrediction(DateTime localTime) => new(
         Predict,
-        RequestFields.ReferencePrediction,
+        RequestFields.PagePrediction,
         [
             new("Person",
             [
                 "age", "gender", "weight_kg", "height_cm", "bmi", "resting_hr", "max_hr", "fitness_level", "performance_level",
             ]),
-            new("Moment", ["date", "activity_type", "activity_intensity", "steps_5min", "calories_5min", "elevation_gain"]),
+            new("Moment", ["date", "activity_type", "activity_intensity", "steps_5min", "calories_5min", "elevation_gain", "heart_rate"]),
             new("Body and device",
             [
                 "hrv_rmssd", "stress_score", "sleep_stage", "skin_temperature", "signal_quality", "device_battery",

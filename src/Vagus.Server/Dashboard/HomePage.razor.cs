@@ -11,7 +11,7 @@ public sealed partial class HomePage
     private readonly ModelHost _models;
     private readonly FormState _predict;
     private readonly FormState _detect;
-    private HeartRateExplanation? _explanation;
+    private PredictionAnswer? _answer;
     private DetectionExplanation? _verdict;
 
     /// <summary>Creates the page with its defaults.</summary>
@@ -35,10 +35,10 @@ public sealed partial class HomePage
     private async Task PredictAsync()
     {
         var body = _predict.Take(await Http.Request.ReadFormAsync(Http.RequestAborted));
-        if (RequestParser.ParsePrediction(body, out var request) is { } faults)
+        if (RequestParser.ParsePrediction(body, RequestFields.PagePrediction, out var request) is { } faults)
             _predict.Refuse(faults);
         else if (_models.State.Monitor is { } monitor)
-            _explanation = Judge.Explain(monitor, request);
+            _answer = new PredictionAnswer(Judge.Explain(monitor, request).Expected, request, monitor.Predictor.Manifest.Bands.Count > 0);
     }
 
     private async Task DetectAsync()

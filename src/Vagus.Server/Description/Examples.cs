@@ -48,13 +48,28 @@ internal static class Examples
     public const string OnePredictionBody =
         """{"person":{"age":34,"resting_hr":64},"reading":{"timestamp":"2025-06-01T12:30:00+02:00","activity_type":"walking","activity_intensity":0.5}}""";
 
+    public const string PersonalPredictionsBody =
+        """
+        {"engine":"personal","coverage":0.8,"person":{"age":34},"explain":true,
+         "readings":[
+           {"timestamp":"2025-06-01 12:29:00","heart_rate":71,"steps_per_minute":0},
+           {"timestamp":"2025-06-01 12:30:00","heart_rate":84,"steps_per_minute":96},
+           {"timestamp":"2025-06-01 12:31:00","steps_per_minute":104}]}
+        """;
+
     public const string PredictionsAnswer =
         """
-        {"model_version":"20250601-083000","predictions":[
-          {"timestamp":"2025-06-01T12:25:00","expected_bpm":74.3,"inputs":"context","history":"none",
-           "explanation":{"base_bpm":82.1,"contributions":[{"name":"activity","bpm":-7.8}]}},
-          {"timestamp":"2025-06-01T12:30:00","expected_bpm":112.2,"inputs":"context","history":"learning",
-           "explanation":{"base_bpm":82.1,"contributions":[{"name":"activity","bpm":30.1}]}}]}
+        {"model_version":"20250601-083000","engine":"trained","band_start":"measured","predictions":[
+          {"timestamp":"2025-06-01T12:25:00","expected_bpm":74.3,"lower_bpm":68.9,"upper_bpm":80.4,"mean_bpm":74.4,"coverage":0.9,
+           "state":"at_rest","time":"first","heart_rate":"measured","still_learning":["level","clock","activity","band","recent"],
+           "inputs":"context","history":"none",
+           "explanation":{"base_bpm":64.2,"clock_bpm":1.8,"activity_bpm":7.1,"personal_bpm":1.2,"recent_bpm":0,
+            "contributions":[{"name":"activity","bpm":7.1},{"name":"time of day","bpm":1.8},{"name":"profile","bpm":1.2}]}},
+          {"timestamp":"2025-06-01T12:30:00","expected_bpm":109.4,"lower_bpm":102.7,"upper_bpm":117.1,"mean_bpm":109.6,"coverage":0.9,
+           "state":"active","time":"continues","heart_rate":"not_stated","still_learning":["level","clock","activity","band"],
+           "inputs":"context","history":"learning",
+           "explanation":{"base_bpm":64.2,"clock_bpm":1.9,"activity_bpm":45.1,"personal_bpm":-2.2,"recent_bpm":0.4,
+            "contributions":[{"name":"activity","bpm":45.1},{"name":"own earlier readings","bpm":-1.8},{"name":"time of day","bpm":1.9}]}}]}
         """;
 
     public const string DetectionsBody =
@@ -80,7 +95,7 @@ internal static class Examples
           {"format_version":1,"kind":"predictor","version_id":"20250601-083000","created":"2025-06-01T08:30:00+00:00","product_version":"0.1.0",
            "schema_hash":"2f1c…","feature_hash":"9a0e…","feature_names":{"without_derived":["activity_intensity","hour"]},
            "training_data_hash":"77b4…","training_rows":226800,"training_persons":40,"faulty_rows_left_out":0,
-           "parameters":{"trainer":"LightGBM"},"metrics":{"test_rmse_bpm":2.7},"thresholds":{},
+           "parameters":{"trainer":"LightGBM"},"metrics":{"test_rmse_bpm":2.7},"thresholds":{},"bands":{},
            "intended_use":"Expected heart rate for wellness and research.","limits":"Not a medical device.","model_sha256":"c01d…"}],
          "problem":null}
         """;

@@ -65,14 +65,19 @@ internal static class Operations
     public static Operation Predictions { get; } = new(
         "predict", Version1, "Expected heart rate of one or many readings",
         "Readings in time order, at most 10,000. Each is predicted only from the readings before it in the request: "
-        + "its own heart rate and later ones never change its prediction.",
+        + "its own heart rate and later ones never change its prediction. The answer is a band: median, lower and upper end at the "
+        + "coverage asked for, what the body is doing, and what is still being learnt of the person. The engine \"personal\" needs no "
+        + "trained model and learns from the request's own readings, for example a wearable's minutes.",
         [
             new(200, "One prediction for each reading, in order.", Schemas.PredictionsAnswer, Examples.PredictionsAnswer),
             .. BodyProblems,
         ])
     {
         Body = static () => Schemas.Batch(Api.RequestFields.PredictionReading),
-        BodyExamples = [("many", Examples.PredictionsBody), ("one", Examples.OnePredictionBody)],
+        BodyExamples =
+        [
+            ("many", Examples.PredictionsBody), ("one", Examples.OnePredictionBody), ("minutes of a wearable", Examples.PersonalPredictionsBody),
+        ],
     };
 
     public static Operation Detections { get; } = new(

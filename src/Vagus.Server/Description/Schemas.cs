@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Vagus.Server.Api;
+using Vagus.Models.Personal;
 using Vagus.Signals;
 
 namespace Vagus.Server.Description;
@@ -41,6 +42,21 @@ internal static partial class Schemas
             }),
             ("reading", Object(reading)),
             ("explain", YesNo("Whether to say what drove each answer.")));
+        if (reading == RequestFields.PredictionReading)
+        {
+            schema.Properties!["coverage"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Number | JsonSchemaType.Null,
+                Minimum = "0.5",
+                Maximum = "0.99",
+                Default = JsonValue.Create(0.9),
+                Description = "Share of readings that the band is to hold.",
+            };
+            schema.Properties["engine"] = Nullable(OneOf(
+                "trained: the registered model, trained on many people. personal: learns from the request's own readings alone and needs no model; for minutes of a wearable.",
+                "trained", "personal"));
+        }
+
         schema.Required!.Clear();
         schema.Description = "Either readings or reading.";
         schema.OneOf = [new OpenApiSchema { Required = Names("readings") }, new OpenApiSchema { Required = Names("reading") }];
@@ -61,17 +77,31 @@ internal static partial class Schemas
             ("model_version", Text("The model that answered.")),
         ]);
 
-    public static OpenApiSchema PredictionsAnswer() => Properties(
-        ("model_version", Text("The model that answered.")),
+    public static OpenApiSchema PredictionsAnswer() => Optional("model_version", Properties(
+        ("model_version", Text("The model that answered; left out by the personal engine.")),
+        ("engine", OneOf("Who answered.", "trained", "personal")),
+        ("band_start", OneOf("What the band started from: errors measured on other people, or a broad prior.", "measured", "prior")),
         ("predictions", Array(Optional("explanation", Properties(
             ("timestamp", Text("The reading's local time.")),
-            ("expected_bpm", Number("Expected heart rate in bpm.")),
+            ("expected_bpm", Number("Expected heart rate in bpm: the median, as often above as below.")),
+            ("lower_bpm", Number("Lower end of the band in bpm.")),
+            ("upper_bpm", Number("Upper end of the band in bpm.")),
+            ("mean_bpm", Number("Mean in bpm, which has the least squared error.")),
+            ("coverage", Number("Share of readings that the band is to hold.")),
+            ("state", OneOf("What the body is doing, told from movement, clock and stated sleep.", [.. ExpectationTerms.BodyState.Words])),
+            ("time", OneOf("How the reading stands in time to those before.", [.. ExpectationTerms.Time.Words])),
+            ("heart_rate", OneOf("What the reading's heart rate is; 255 is a device's code for not worn.", [.. ExpectationTerms.HeartRate.Words])),
+            ("still_learning", Array(OneOf("What is not yet known of this person; the band is the wider for it.", [.. ExpectationTerms.StillLearningWords]))),
             ("inputs", OneOf("Whether columns derived from heart rate were read.", "context", "context_and_derived")),
             ("history", OneOf("How much of the person's own past could be used.", "none", "learning", "known")),
-            ("explanation", Properties(
-                ("base_bpm", Number("What the explanation starts from, in bpm.")),
+            ("explanation", Optional("contributions", Properties(
+                ("base_bpm", Number("What the explanation starts from, in bpm; with the next four it sums to expected_bpm.")),
+                ("clock_bpm", Number("What the time of day adds, in bpm.")),
+                ("activity_bpm", Number("What movement adds, in bpm.")),
+                ("personal_bpm", Number("How this person differs, in bpm.")),
+                ("recent_bpm", Number("What the last hours add, in bpm.")),
                 ("contributions", Array(Properties(
-                    ("name", Text("A group of inputs.")), ("bpm", Number("What it adds, in bpm."))))))))))));
+                    ("name", Text("A group of inputs of the trained model.")), ("bpm", Number("What it adds to base_bpm, in bpm."))))))))))))));
 
     public static OpenApiSchema DetectionsAnswer() => Properties(
         ("model_version", Text("The model that answered.")),
@@ -108,6 +138,9 @@ internal static partial class Schemas
         ("parameters", Map(Text("How it was trained."))),
         ("metrics", Map(Number("Measured on data it has not seen."))),
         ("thresholds", Map(Number("Score from which a reading is an anomaly."))),
+        ("bands", Map(Properties(
+            ("scale_bpm", Array(Number("Mean absolute error in bpm by kind of movement."))),
+            ("counts", Array(Array(Number("Histogram of scaled errors by body state."))))))),
         ("intended_use", Text("What it is for.")),
         ("limits", Text("What it is not for.")),
         ("model_sha256", Text("SHA-256 of the fitted model.")));

@@ -12,6 +12,9 @@ public sealed record ClassicEvaluation
     /// <summary>The predictor on test readings with the person's past taken away: what a bare request gets.</summary>
     public required RegressionFigures PredictorWithoutPast { get; init; }
 
+    /// <summary>How often the 90 % band held the heart rate, and how wide it was; null in results of before there were bands.</summary>
+    public ClassicBands? Bands { get; init; }
+
     public required DetectorFigures Detector { get; init; }
 
     /// <summary>The unsupervised detector on the same labels.</summary>
@@ -31,6 +34,18 @@ public sealed record ClassicEvaluation
 
 /// <summary>Errors of a predictor in bpm; R² without unit.</summary>
 public sealed record RegressionFigures(double RmseBpm, double MaeBpm, double R2);
+
+/// <summary>The 90 % band around each predictor on the test readings; null figures where no reading has a heart rate.</summary>
+/// <param name="Predictor">All inputs and the person's past; the band starts at the test part and follows the person.</param>
+/// <param name="PredictorWithoutDerived">The same without derived columns.</param>
+/// <param name="PredictorWithoutPast">Every reading as that of a stranger: the band as it starts, never adapted.</param>
+public sealed record ClassicBands(BandFigures Predictor, BandFigures PredictorWithoutDerived, BandFigures PredictorWithoutPast);
+
+/// <summary>How a band did.</summary>
+/// <param name="Coverage90">Share of readings that the 90 % band held, 0–1; as promised when 0.9.</param>
+/// <param name="Coverage90ByState">The same by body state.</param>
+/// <param name="WidthBpm">Mean width in bpm.</param>
+public sealed record BandFigures(double Coverage90, IReadOnlyDictionary<string, double> Coverage90ByState, double WidthBpm);
 
 /// <summary>Quality of a detector on labels. Threshold chosen on validation readings.</summary>
 public sealed record DetectorFigures(double Precision, double Recall, double F1, double RocAuc, double AveragePrecision, double Threshold)

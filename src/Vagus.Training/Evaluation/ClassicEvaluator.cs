@@ -37,11 +37,18 @@ public static class ClassicEvaluator
             OracleRocAuc = knowsOracle ? RankedScores.RocAuc(oracle, labels) : null,
         };
 
+        BandFigures? around = null, aroundWithout = null, aroundStrangers = null;
+        Parallel.Invoke(
+            () => around = BandCoverage.OfKnown(table, rows, with, models.WithDerived.Band),
+            () => aroundWithout = BandCoverage.OfKnown(table, rows, without, models.WithoutDerived.Band),
+            () => aroundStrangers = BandCoverage.OfStrangers(table, rows, stranger, models.WithoutDerived.Band));
+
         return new ClassicEvaluation
         {
             Predictor = Regression(truth, with),
             PredictorWithoutDerived = Regression(truth, without),
             PredictorWithoutPast = Regression(truth, stranger),
+            Bands = new ClassicBands(around!, aroundWithout!, aroundStrangers!),
             Detector = Figures(classifier, models.Detector.Classifier?.Threshold ?? double.NaN),
             IsolationForest = Figures(forest, models.Detector.IsolationForest.Threshold),
             Baselines = Baselines(table, rows, truth, labelled, labels, seed),

@@ -1,4 +1,5 @@
 using Vagus.Features;
+using Vagus.Models.Bands;
 using Vagus.Signals;
 using Vagus.Training.Trainers;
 
@@ -56,6 +57,15 @@ public sealed class FeatureTable
     public required byte[] Hour { get; init; }
 
     public required ActivityType[] Activity { get; init; }
+
+    /// <summary>Body state and kind of movement by row, from the same knowledge as the row; a band's width goes by them.</summary>
+    public required BandContext[] Contexts { get; init; }
+
+    /// <summary>The same of the test rows without the person's past.</summary>
+    public required BandContext[] StrangerContexts { get; init; }
+
+    /// <summary>What of the person each row shows; everything in the test part.</summary>
+    public required Shown[] Shown { get; init; }
 
     /// <summary>Number of people.</summary>
     public required int People { get; init; }

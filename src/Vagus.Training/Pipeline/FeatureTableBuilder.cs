@@ -1,6 +1,7 @@
 using Vagus.Data.Formats.Reference;
 using Vagus.Features;
 using Vagus.Models;
+using Vagus.Models.Bands;
 using Vagus.Signals;
 using Vagus.Training.Evaluation;
 
@@ -49,6 +50,9 @@ public static class FeatureTableBuilder
             HoursKnown = new float[readings.Length],
             Hour = new byte[readings.Length],
             Activity = new ActivityType[readings.Length],
+            Contexts = new BandContext[readings.Length],
+            StrangerContexts = new BandContext[readings.Length - trainRows],
+            Shown = new Shown[readings.Length],
             People = data.People.Count,
             FaultyRows = data.FaultyRows,
             ContentHash = data.ContentHash,
@@ -82,6 +86,7 @@ public static class FeatureTableBuilder
         var nothing = new PersonHistory();
         var stranger = Thinned(person, Shown.StrangerAsInReferenceRequest);
         var bare = Thinned(person, Shown.BareStranger);
+        var movement = default(MovementTracker);
         foreach (var row in rows)
         {
             var reading = readings[row].Reading;
@@ -104,15 +109,26 @@ public static class FeatureTableBuilder
             };
             table.Features.Compute(who, reading, past, table.Values.AsSpan(row * width, width));
             table.StartBpm[row] = HeartRatePredictor.StartBpm(who, reading, past);
+            movement.Take(reading);
+            table.Shown[row] = shown;
+            table.Contexts[row] = shown == Shown.All ? movement.ContextOf(reading) : ContextOfStranger(reading);
             if (row >= table.TrainRows)
             {
                 var test = row - table.TrainRows;
                 table.Features.Compute(person, reading, nothing, table.StrangerValues.AsSpan(test * width, width));
                 table.StrangerStartBpm[test] = HeartRatePredictor.StartBpm(person, reading, nothing);
+                table.StrangerContexts[test] = ContextOfStranger(reading);
             }
 
             history.Add(person, reading);
         }
+    }
+
+    private static BandContext ContextOfStranger(in Reading reading)
+    {
+        var movement = default(MovementTracker);
+        movement.Take(reading);
+        return movement.ContextOf(reading);
     }
 
     private static List<int>[] RowsByPerson(LabeledReading[] readings, int people)
@@ -154,15 +170,6 @@ public static class FeatureTableBuilder
     private static Person Thinned(Person person, Shown shown) => shown == Shown.BareStranger
         ? new Person { RestingHeartRateBpm = person.RestingHeartRateBpm }
         : person with { Conditions = null, Medications = null, Smoker = null, CaffeineUser = null, AlcoholUser = null, SleepQuality = SleepQuality.Unknown };
-
-    /// <summary>What of a training reading is shown to the models.</summary>
-    private enum Shown : byte
-    {
-        All,
-        Stranger,
-        StrangerAsInReferenceRequest,
-        BareStranger,
-    }
 }
 
 /// <summary>Thrown when data cannot be trained on; the message says what was found and expected.</summary>

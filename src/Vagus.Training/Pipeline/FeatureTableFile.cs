@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Vagus.Features;
+using Vagus.Models.Bands;
 using Vagus.Signals;
 
 namespace Vagus.Training.Pipeline;
@@ -41,6 +42,9 @@ internal static class FeatureTableFile
                 Write<float>(writer, table.HoursKnown);
                 Write<byte>(writer, table.Hour);
                 Write<ActivityType>(writer, table.Activity);
+                Write<BandContext>(writer, table.Contexts);
+                Write<BandContext>(writer, table.StrangerContexts);
+                Write<Shown>(writer, table.Shown);
                 writer.Write(Magic);
             }
 
@@ -94,6 +98,9 @@ internal static class FeatureTableFile
                 HoursKnown = Read<float>(reader, rows),
                 Hour = Read<byte>(reader, rows),
                 Activity = Read<ActivityType>(reader, rows),
+                Contexts = Read<BandContext>(reader, rows),
+                StrangerContexts = Read<BandContext>(reader, rows - trainRows),
+                Shown = Read<Shown>(reader, rows),
             };
             return reader.ReadString() == Magic ? table : null;
         }

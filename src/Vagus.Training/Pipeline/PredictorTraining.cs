@@ -1,4 +1,5 @@
 using Vagus.Models;
+using Vagus.Models.Bands;
 using Vagus.Training.Trainers;
 
 namespace Vagus.Training.Pipeline;
@@ -18,7 +19,17 @@ public sealed record TrainedPredictor(
     int Trees,
     IReadOnlyList<double> ValidationCurve,
     IReadOnlyList<double> Importance,
-    string? FallbackReason);
+    string? FallbackReason)
+{
+    /// <summary>
+    /// What the band around it starts from, measured on validation readings shown without the person's past but with the whole
+    /// profile; null when there are too few of them.
+    /// </summary>
+    public BandStart? Band { get; init; }
+
+    /// <summary>The same of people whose profile is thin too.</summary>
+    public BandStart? BandOfThinProfile { get; init; }
+}
 
 /// <summary>Fits what the heart rate adds to the personal expectation.</summary>
 public static class PredictorTraining
@@ -48,10 +59,31 @@ public static class PredictorTraining
         var matrix = table.Select(names, rows, row => table.HeartRateBpm[row] - table.StartBpm[row]);
         return predictor.Trainer switch
         {
-            "linear" => new(LinearTrainer.Train(matrix, predictor.LinearRidge), names, "ridge regression", 0, [], [], null),
-            "random_forest" => Forest(matrix, names, predictor.RandomForest, parameters.Data.Seed),
-            _ => Boost(matrix, names, parameters, Boosting(predictor, withDerived), progress, cancellation),
+            "linear" => Fit(part => LinearTrainer.Train(part, predictor.LinearRidge), "ridge regression", static _ => 0),
+            "random_forest" => Fit(part => Forest(part, predictor.RandomForest, parameters.Data.Seed), "random forest", static forest => forest.TreeCount),
+            _ => Boost(matrix, names, parameters, Boosting(predictor, withDerived), WithBands, progress, cancellation),
         };
+
+        TrainedPredictor Fit<T>(Func<TrainingMatrix, T> train, string trainer, Func<T, int> trees)
+            where T : IScorer
+        {
+            var scorer = train(matrix);
+            var (fit, _) = Split(matrix, parameters.Data.ValidationShare);
+            return WithBands(new(scorer, names, trainer, trees(scorer), [], [], null), train(fit));
+        }
+
+        // Measured by a model that has not been fitted to the readings it is measured on.
+        TrainedPredictor WithBands(TrainedPredictor trained, IScorer fitted)
+        {
+            var validation = rows[FitRows(rows.Length, parameters.Data.ValidationShare)..];
+            BandStart? BandOf(Func<Shown, bool> isMeant) =>
+                BandOfStrangers(table, fitted, names, Array.FindAll(validation, row => isMeant(table.Shown[row])));
+            return trained with
+            {
+                Band = BandOf(static shown => shown == Shown.Stranger),
+                BandOfThinProfile = BandOf(static shown => shown is Shown.StrangerAsInReferenceRequest or Shown.BareStranger),
+            };
+        }
     }
 
     /// <summary>RMSE in bpm on the validation rows of a model fitted on the rows before them, and the number of trees it kept.</summary>
@@ -76,6 +108,7 @@ public static class PredictorTraining
         IReadOnlyList<string> names,
         TrainingParameters parameters,
         BoostingParameters boosting,
+        Func<TrainedPredictor, IScorer, TrainedPredictor> withBands,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
@@ -83,18 +116,19 @@ public static class PredictorTraining
         var (fit, validation) = Split(matrix, parameters.Data.ValidationShare);
         var trained = BoostedTrees.Train(fit, validation, options, progress, cancellation);
         var curve = trained.ValidationCurve;
+        var fitted = trained.Ensemble;
         if (parameters.Predictor.Refit)
         {
             trained = BoostedTrees.Train(
                 matrix, null, options with { MaxTrees = Math.Max(1, trained.BestIteration) }, progress, cancellation);
         }
 
-        return new(trained.Ensemble, names, trained.Trainer, trained.BestIteration, curve, trained.GainImportance, trained.FallbackReason);
+        return withBands(
+            new(trained.Ensemble, names, trained.Trainer, trained.BestIteration, curve, trained.GainImportance, trained.FallbackReason), fitted);
     }
 
-    private static TrainedPredictor Forest(TrainingMatrix matrix, IReadOnlyList<string> names, ForestParameters forest, int seed)
-    {
-        var ensemble = RandomForestTrainer.Train(matrix, new RandomForestOptions
+    private static TreeEnsemble Forest(TrainingMatrix matrix, ForestParameters forest, int seed) =>
+        RandomForestTrainer.Train(matrix, new RandomForestOptions
         {
             Trees = forest.Trees,
             Leaves = forest.Leaves,
@@ -102,13 +136,26 @@ public static class PredictorTraining
             FeatureFraction = forest.FeatureFraction,
             Seed = seed,
         });
-        return new(ensemble, names, "random forest", ensemble.TreeCount, [], [], null);
+
+    private static BandStart? BandOfStrangers(FeatureTable table, IScorer scorer, IReadOnlyList<string> names, int[] strangers)
+    {
+        var scores = table.ScoreRows(scorer, names, strangers);
+        var calibration = new BandCalibration();
+        for (var i = 0; i < strangers.Length; i++)
+        {
+            var row = strangers[i];
+            calibration.Add(table.Contexts[row], table.HeartRateBpm[row] - Math.Clamp(table.StartBpm[row] + (float)scores[i], 20, 260));
+        }
+
+        return calibration.ToStart();
     }
 
     /// <summary>Splits rows in order of time: the last share is for validation.</summary>
     private static (TrainingMatrix Fit, TrainingMatrix Validation) Split(TrainingMatrix matrix, double validationShare)
     {
-        var fit = Math.Clamp((int)(matrix.Rows * (1 - validationShare)), 1, matrix.Rows - 1);
+        var fit = FitRows(matrix.Rows, validationShare);
         return (matrix.Slice(0, fit), matrix.Slice(fit, matrix.Rows - fit));
     }
+
+    private static int FitRows(int rows, double validationShare) => Math.Clamp((int)(rows * (1 - validationShare)), 1, rows - 1);
 }

@@ -59,7 +59,11 @@ internal static class TrainedModelsFolder
         .Sum(file => file.Length);
 
     private static TrainedPredictor Predictor(ModelBundle bundle, string section, PredictorNotes notes) => new(
-        bundle.Sections[section], bundle.Manifest.FeatureNames[section], notes.Trainer, notes.Trees, notes.ValidationCurve, notes.Importance, notes.FallbackReason);
+        bundle.Sections[section], bundle.Manifest.FeatureNames[section], notes.Trainer, notes.Trees, notes.ValidationCurve, notes.Importance, notes.FallbackReason)
+    {
+        Band = bundle.Manifest.Bands.GetValueOrDefault(section),
+        BandOfThinProfile = bundle.Manifest.Bands.GetValueOrDefault(section + HeartRatePredictor.ThinProfile),
+    };
 
     private static TrainedDetectorPart Part(ModelBundle bundle, string section, double threshold) =>
         new(bundle.Sections[section], bundle.Manifest.FeatureNames[section], threshold);

@@ -3,6 +3,7 @@ using System.Reflection;
 using Vagus.Data.Validation;
 using Vagus.Features;
 using Vagus.Models;
+using Vagus.Models.Bands;
 using Vagus.Training.Evaluation;
 using Vagus.Training.Pipeline;
 
@@ -18,7 +19,7 @@ public static class BundleWriter
         "Gives the heart rate in bpm to expect of a person in a context: profile, activity, time and the person's earlier readings. For wellness and research.";
 
     private const string PredictorLimits =
-        "Trained on the data named here and no other; on simulated people it has learnt the simulation. Not a medical device, not for diagnosis. It gives one number without a band. The variant with derived columns reads values that devices compute from the heart rate itself.";
+        "Trained on the data named here and no other; on simulated people it has learnt the simulation. Not a medical device, not for diagnosis. The band around it starts from errors on people of that data without a past; other people's first readings may leave it more often. The variant with derived columns reads values that devices compute from the heart rate itself.";
 
     private const string DetectorUse =
         "Scores how unusual a heart rate is in its context; a higher score is more anomalous. For wellness and research.";
@@ -45,6 +46,7 @@ public static class BundleWriter
         {
             Parameters = PredictorParametersOf(models, parameters, key),
             Metrics = PredictorMetrics(evaluation),
+            Bands = BandsOf(models),
         });
 
         var forest = models.Detector.IsolationForest;
@@ -100,6 +102,28 @@ public static class BundleWriter
         ModelBundle.Save(path, manifest, sections.ToDictionary(s => s.Key, s => s.Value.Scorer, StringComparer.Ordinal));
     }
 
+    private static Dictionary<string, BandStart> BandsOf(TrainedModels models)
+    {
+        var bands = new Dictionary<string, BandStart>(StringComparer.Ordinal);
+        foreach (var (section, predictor) in new[]
+        {
+            (HeartRatePredictor.WithDerivedSection, models.WithDerived), (HeartRatePredictor.WithoutDerivedSection, models.WithoutDerived),
+        })
+        {
+            if (predictor.Band is { } band)
+            {
+                bands[section] = band;
+            }
+
+            if (predictor.BandOfThinProfile is { } wider)
+            {
+                bands[section + HeartRatePredictor.ThinProfile] = wider;
+            }
+        }
+
+        return bands;
+    }
+
     private static Dictionary<string, string> PredictorParametersOf(TrainedModels models, TrainingParameters parameters, string key) =>
         new(StringComparer.Ordinal)
         {
@@ -136,7 +160,10 @@ public static class BundleWriter
             ("test_rmse_without_derived_bpm", evaluation.PredictorWithoutDerived.RmseBpm),
             ("test_mae_without_derived_bpm", evaluation.PredictorWithoutDerived.MaeBpm),
             ("test_r2_without_derived", evaluation.PredictorWithoutDerived.R2),
-            ("test_rmse_without_past_bpm", evaluation.PredictorWithoutPast.RmseBpm));
+            ("test_rmse_without_past_bpm", evaluation.PredictorWithoutPast.RmseBpm),
+            ("test_coverage90", evaluation.Bands?.Predictor.Coverage90 ?? double.NaN),
+            ("test_coverage90_without_derived", evaluation.Bands?.PredictorWithoutDerived.Coverage90 ?? double.NaN),
+            ("test_coverage90_without_past", evaluation.Bands?.PredictorWithoutPast.Coverage90 ?? double.NaN));
 
     private static Dictionary<string, double> DetectorMetrics(ClassicEvaluation? evaluation) => evaluation is null
         ? []

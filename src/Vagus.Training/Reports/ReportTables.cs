@@ -7,11 +7,11 @@ namespace Vagus.Training.Reports;
 /// <summary>Tables of a report.</summary>
 internal static class ReportTables
 {
-    public static string Predictor(ClassicEvaluation e) => new Builder("Errors of the predictor on test readings", "predictor", "RMSE (bpm)", "MAE (bpm)", "R²")
+    public static string Predictor(ClassicEvaluation e) => new Builder("Errors of the predictor on test readings", "predictor", "RMSE (bpm)", "MAE (bpm)", "R²", "90 % band holds", "its width (bpm)")
         .Group("Vagus")
-        .Row("all inputs", Cells(e.Predictor), strong: true)
-        .Row("without the columns derived from heart rate", Cells(e.PredictorWithoutDerived))
-        .Row("without the person's past", Cells(e.PredictorWithoutPast))
+        .Row("all inputs", Cells(e.Predictor, e.Bands?.Predictor), strong: true)
+        .Row("without the columns derived from heart rate", Cells(e.PredictorWithoutDerived, e.Bands?.PredictorWithoutDerived))
+        .Row("without the person's past", Cells(e.PredictorWithoutPast, e.Bands?.PredictorWithoutPast))
         .Group("simple rules on the same readings")
         .Row("person's last heart rate", Cells(e.Baselines.LastValue))
         .Row("mean of the activity", Cells(e.Baselines.ActivityMean))
@@ -107,7 +107,10 @@ internal static class ReportTables
         return table.ToString();
     }
 
-    private static string[] Cells(RegressionFigures f) => [Fixed(f.RmseBpm, 2), Fixed(f.MaeBpm, 2), Fixed(f.R2, 4)];
+    private static string[] Cells(RegressionFigures f, BandFigures? band = null) =>
+    [
+        Fixed(f.RmseBpm, 2), Fixed(f.MaeBpm, 2), Fixed(f.R2, 4), Percent(band?.Coverage90 ?? double.NaN, 1), Fixed(band?.WidthBpm ?? double.NaN, 1),
+    ];
 
     private static string[] Cells(DetectorFigures f) =>
         [Fixed(f.Precision, 4), Fixed(f.Recall, 4), Fixed(f.F1, 4), Fixed(f.RocAuc, 3), Fixed(f.AveragePrecision, 4), NotMeasured];

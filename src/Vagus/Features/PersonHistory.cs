@@ -97,10 +97,22 @@ public sealed class PersonHistory
         windowIndex is < 0 or > 2 ? throw new ArgumentOutOfRangeException(nameof(windowIndex), windowIndex, "expected 0–2")
             : IsAfterGap(now) ? _empty : _rolling[((int)channel * s_windows.Length) + windowIndex];
 
-    /// <summary>Whether the pause since the newest reading is long enough to restart the short windows.</summary>
+    /// <summary>
+    /// Whether the short windows say nothing of the present: after a long enough pause, and for a time before the newest
+    /// reading (a late reading, or the clock was set back).
+    /// </summary>
     /// <param name="now">Time of the present reading.</param>
     /// <returns>True after a gap; false before the first reading.</returns>
-    public bool IsAfterGap(DateTime now) => LastTime is { } last && now - last > RestartGap;
+    public bool IsAfterGap(DateTime now) => LastTime is { } last && (now - last > RestartGap || now < last);
+
+    /// <summary>
+    /// The clock was set back: short windows and lags start anew and a reading of any time may follow; the baselines stay.
+    /// </summary>
+    public void StartAnew()
+    {
+        ForgetRecent();
+        LastTime = null;
+    }
 
     /// <summary>Adds a reading, which must be newer than all before it.</summary>
     /// <param name="person">The person.</param>
@@ -115,11 +127,7 @@ public sealed class PersonHistory
 
         if (IsAfterGap(reading.LocalTime))
         {
-            Array.Fill(_lags, float.NaN);
-            foreach (var window in _rolling)
-            {
-                window.Clear();
-            }
+            ForgetRecent();
         }
 
         for (var channel = 0; channel < Channels.Count; channel++)
@@ -139,6 +147,16 @@ public sealed class PersonHistory
         _lastIntensity = reading.ActivityIntensity;
         ReadingCount++;
         LastTime = reading.LocalTime;
+    }
+
+    private void ForgetRecent()
+    {
+        Array.Fill(_lags, float.NaN);
+        _lastIntensity = float.NaN;
+        foreach (var window in _rolling)
+        {
+            window.Clear();
+        }
     }
 
     private static void ThrowNotNewer(in Reading reading, DateTime last) => throw new ArgumentException(

@@ -26,6 +26,9 @@ public sealed class HeartRateMonitor
     /// <summary>Name of the version.</summary>
     public string Version { get; }
 
+    /// <summary>The predictor, for <see cref="Personal.TrainedExpectation"/>.</summary>
+    public HeartRatePredictor Predictor => _predictor;
+
     /// <summary>Predicts the heart rate of a reading; see <see cref="HeartRatePredictor.Predict"/>.</summary>
     /// <param name="person">The person.</param>
     /// <param name="reading">The reading; its heart rate is not looked at.</param>

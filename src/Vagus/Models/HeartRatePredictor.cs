@@ -1,4 +1,6 @@
 using Vagus.Features;
+using Vagus.Models.Bands;
+using Vagus.Models.Personal;
 using Vagus.Signals;
 
 namespace Vagus.Models;
@@ -43,6 +45,9 @@ public sealed class HeartRatePredictor
     /// <summary>Section of the bundle that reads nothing computed from the present heart rate.</summary>
     public const string WithoutDerivedSection = "without_derived";
 
+    /// <summary>Follows a section's name where <see cref="ModelManifest.Bands"/> is about people with a thin profile.</summary>
+    public const string ThinProfile = "_thin_profile";
+
     private const float LowestBpm = 20;
     private const float HighestBpm = 260;
     private readonly IScorer _withDerived;
@@ -52,7 +57,7 @@ public sealed class HeartRatePredictor
 
     /// <summary>Takes the models from a bundle.</summary>
     /// <param name="bundle">A bundle of kind <c>predictor</c>.</param>
-    /// <exception cref="InvalidModelException">The bundle is no predictor, or was trained with other features.</exception>
+    /// <exception cref="InvalidModelException">The bundle is no predictor, was trained with other features, or starts its band from damaged figures.</exception>
     public HeartRatePredictor(ModelBundle bundle)
     {
         BundleFeatures.CheckKind(bundle, "predictor");
@@ -64,10 +69,38 @@ public sealed class HeartRatePredictor
         _featuresWithoutDerived = sets[WithoutDerivedSection];
         BundleFeatures.Forbid(bundle, _featuresWithDerived, FeatureSources.PresentHeartRate);
         BundleFeatures.Forbid(bundle, _featuresWithoutDerived, FeatureSources.PresentHeartRate | FeatureSources.Derived);
+        foreach (var (section, start) in Manifest.Bands)
+        {
+            if ((start is null ? "found nothing, expected the start of a band" : start.Fault()) is { } fault)
+            {
+                throw new InvalidModelException($"bundle {Manifest.VersionId}, bands of section '{section}': {fault}");
+            }
+        }
     }
 
     /// <summary>What the predictor is, was trained on and is good for.</summary>
     public ModelManifest Manifest { get; }
+
+    /// <summary>
+    /// What the band around a prediction starts from. Of people whose profile says nothing of conditions and medication,
+    /// predictions are less certain, and a band of its own is measured.
+    /// </summary>
+    /// <param name="inputs">Which columns the prediction uses.</param>
+    /// <param name="person">The person.</param>
+    /// <returns>The start; null for a bundle that carries none.</returns>
+    public BandStart? BandStartOf(PredictionInputs inputs, Person person)
+    {
+        var section = inputs == PredictionInputs.Context ? WithoutDerivedSection : WithDerivedSection;
+        return person is { Conditions: null, Medications: null } && Manifest.Bands.TryGetValue(section + ThinProfile, out var wider)
+            ? wider
+            : Manifest.Bands.GetValueOrDefault(section);
+    }
+
+    /// <summary>Which columns a prediction of this reading uses: those derived from heart rate when stress and RMSSD are stated.</summary>
+    /// <param name="reading">The reading.</param>
+    /// <returns>The inputs.</returns>
+    public static PredictionInputs InputsOf(in Reading reading) =>
+        float.IsNaN(reading.StressScore) || float.IsNaN(reading.RmssdMs) ? PredictionInputs.Context : PredictionInputs.ContextAndDerived;
 
     /// <summary>The value that the fitted model corrects, and that training subtracts from the heart rate.</summary>
     /// <param name="person">The person.</param>
@@ -94,6 +127,42 @@ public sealed class HeartRatePredictor
         return PredictionOf(input, inputs, scorer.Score(values));
     }
 
+    /// <summary>Predicts and splits the prediction into the five parts of an expectation; allocates nothing.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="reading">The reading; its heart rate is not looked at.</param>
+    /// <param name="history">The person's earlier readings.</param>
+    /// <param name="parts">The parts, which sum to the prediction.</param>
+    /// <returns>The prediction.</returns>
+    internal HeartRatePrediction Split(Person person, in Reading reading, PersonHistory history, out ExpectationParts parts)
+    {
+        var inputs = InputsOf(reading);
+        var (features, scorer) = inputs == PredictionInputs.Context
+            ? (_featuresWithoutDerived, _withoutDerived)
+            : (_featuresWithDerived, _withDerived);
+        Span<float> values = stackalloc float[features.Count];
+        Span<double> added = stackalloc double[features.Count];
+        var input = new FeatureInput(person, reading, history);
+        features.Compute(input, values);
+        var prediction = PredictionOf(input, inputs, scorer.Score(values));
+        var modelBase = scorer.Contributions(values, added);
+
+        Span<double> sums = stackalloc double[4];
+        sums.Clear();
+        for (var i = 0; i < added.Length; i++)
+        {
+            sums[(int)PartOf(features.Features[i].Family)] += added[i];
+        }
+
+        var ofClock = ClockBpm(input);
+        var start = (float)(input.Reserve.RestingBpm + modelBase);
+        var clock = (float)(ofClock + sums[(int)Part.Clock]);
+        var activity = (float)(input.PopulationBpm - input.Reserve.RestingBpm - ofClock + sums[(int)Part.Activity]);
+        var recent = (float)sums[(int)Part.Recent];
+        // The rest is personal, limits of the range included.
+        parts = new ExpectationParts(start, clock, activity, prediction.HeartRateBpm - start - clock - activity - recent, recent);
+        return prediction;
+    }
+
     /// <summary>Predicts the heart rate of a reading and splits the prediction in bpm.</summary>
     /// <param name="person">The person; a bare profile will do.</param>
     /// <param name="reading">The reading; its heart rate is not looked at.</param>
@@ -112,7 +181,7 @@ public sealed class HeartRatePredictor
         var prediction = PredictionOf(input, inputs, scorer.Score(values));
         var modelBase = scorer.Contributions(values, parts);
 
-        var clock = input.Reserve.RestingBpm * (PopulationExpectation.CircadianFactor(input.Hour) - 1);
+        var clock = ClockBpm(input);
         var groups = new Dictionary<string, double>(StringComparer.Ordinal)
         {
             [FeatureGroup.Of(FeatureFamily.Clock, history.State)] = clock,
@@ -139,9 +208,26 @@ public sealed class HeartRatePredictor
             [.. named.Select(g => new Contribution(g.Key, (float)g.Value))]);
     }
 
+    private static double ClockBpm(in FeatureInput input) =>
+        input.Reserve.RestingBpm * (PopulationExpectation.CircadianFactor(input.Hour) - 1);
+
     private static HeartRatePrediction PredictionOf(in FeatureInput input, PredictionInputs inputs, double correctionBpm) =>
         new(Math.Clamp(input.PersonalBpm + (float)correctionBpm, LowestBpm, HighestBpm), inputs, input.History.State);
 
-    private static PredictionInputs InputsOf(in Reading reading) =>
-        float.IsNaN(reading.StressScore) || float.IsNaN(reading.RmssdMs) ? PredictionInputs.Context : PredictionInputs.ContextAndDerived;
+    // What resting and maximal heart rate, profile and all earlier readings add is how this person differs from the base.
+    private enum Part : byte
+    {
+        Clock,
+        Activity,
+        Personal,
+        Recent,
+    }
+
+    private static Part PartOf(FeatureFamily family) => family switch
+    {
+        FeatureFamily.Clock => Part.Clock,
+        FeatureFamily.Activity or FeatureFamily.Derived => Part.Activity,
+        FeatureFamily.Recent or FeatureFamily.Rolling => Part.Recent,
+        _ => Part.Personal,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Vagus.Models.Bands;
 
 namespace Vagus.Models;
 
@@ -53,6 +54,19 @@ public sealed record ModelManifest
 
     /// <summary>Decision thresholds by name.</summary>
     public IReadOnlyDictionary<string, double> Thresholds { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// What the band around a predictor starts from, by section and for thin profiles by section and
+    /// <see cref="HeartRatePredictor.ThinProfile"/>; measured on readings of people shown without their past. Without an entry,
+    /// as in bundles of before there were bands, a band starts from a broad prior.
+    /// </summary>
+    public IReadOnlyDictionary<string, BandStart> Bands
+    {
+        get;
+
+        // An older manifest has no such entry, which its reader takes for null.
+        init => field = value ?? new Dictionary<string, BandStart>(StringComparer.Ordinal);
+    } = new Dictionary<string, BandStart>(StringComparer.Ordinal);
 
     /// <summary>What the model is meant for.</summary>
     public string IntendedUse { get; init; } = "";

@@ -42,15 +42,15 @@ public sealed class HtmlReportTests : IDisposable
     {
         var html = HtmlReport.ToHtml(ReportSamples.Full(), ReportSamples.Context);
 
-        Assert.Equal(["2.81", "2.11", "0.9877"], Row(html, "all inputs"));
-        Assert.Equal(["3.31", "2.50", "0.9811"], Row(html, "without the columns derived from heart rate"));
-        Assert.Equal(["5.63", "4.10", "0.9512"], Row(html, "without the person's past"));
-        Assert.Equal(["26.81", "21.50", "−0.0004"], Row(html, "mean of all training readings"));
-        Assert.Equal(["15.23", "8.90", "0.6712"], Row(html, "person's last heart rate"));
-        Assert.Equal(["12.05", "9.40", "0.7966"], Row(html, "mean of the activity"));
-        Assert.Equal(["7.59", "5.94", "0.9075", "0.0064", "0.0467", "0.0113", "–", "–", "0.9489"], Row(html, "as published"));
+        Assert.Equal(["2.81", "2.11", "0.9877", "90.1\u202f%", "8.4"], Row(html, "all inputs"));
+        Assert.Equal(["3.31", "2.50", "0.9811", "89.9\u202f%", "10.2"], Row(html, "without the columns derived from heart rate"));
+        Assert.Equal(["5.63", "4.10", "0.9512", "90.5\u202f%", "19.8"], Row(html, "without the person's past"));
+        Assert.Equal(["26.81", "21.50", "−0.0004", "–", "–"], Row(html, "mean of all training readings"));
+        Assert.Equal(["15.23", "8.90", "0.6712", "–", "–"], Row(html, "person's last heart rate"));
+        Assert.Equal(["12.05", "9.40", "0.7966", "–", "–"], Row(html, "mean of the activity"));
+        Assert.Equal(["7.59", "5.94", "0.9075", "–", "–", "0.0064", "0.0467", "0.0113", "–", "–", "0.9489"], Row(html, "as published"));
         Assert.Equal(
-            ["6.93", "5.13", "0.9332", "–", "–", "0.0089", "–", "–", "–"], Row(html, "its code run again on the classic 50 people *"));
+            ["6.93", "5.13", "0.9332", "–", "–", "–", "–", "0.0089", "–", "–", "–"], Row(html, "its code run again on the classic 50 people *"));
         Assert.Equal(["0.0211", "0.1874", "0.0379", "0.613", "0.0143", "–"], Row(html, "classifier (learns from labels)"));
         Assert.Equal(["–", "–", "0.0459", "0.621", "–", "–"], Row(html, "oracle: knows every reading's label probability"));
         Assert.Contains("hold for that data set only", html, StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public sealed class HtmlReportTests : IDisposable
 
         Assert.Empty(Drawings(html));
         Assert.Equal(8, Regex.Count(html, "Not measured in this evaluation"));
-        Assert.Equal(["–", "–", "–"], Row(html, "all inputs"));
+        Assert.Equal(["–", "–", "–", "–", "–"], Row(html, "all inputs"));
         Assert.Contains("was not measured", html, StringComparison.Ordinal);
         Assert.Contains("no usable labels", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Nobody can beat", html, StringComparison.Ordinal);

@@ -27,11 +27,14 @@ internal static class ReportSamples
         Limits = "Trained on simulated people.\nChildren, pregnancy and pacemakers are not represented.",
     };
 
+    private static Dictionary<string, double> ByState => new(StringComparer.Ordinal) { ["asleep"] = 0.91, ["active"] = 0.89 };
+
     public static ClassicEvaluation Full() => new()
     {
         Predictor = new(2.8134, 2.1056, 0.98765),
         PredictorWithoutDerived = new(3.3121, 2.5, 0.9811),
         PredictorWithoutPast = new(5.6321, 4.1, 0.9512),
+        Bands = new(new(0.9012, ByState, 8.43), new(0.8987, ByState, 10.21), new(0.9051, ByState, 19.84)),
         Detector = new(0.0211, 0.1874, 0.0379, 0.6131, 0.0143, 0.0182) { OracleF1 = 0.0459, OracleRocAuc = 0.6214 },
         IsolationForest = new(0.0093, 0.0512, 0.0157, 0.5104, 0.0091, 0.6312),
         Baselines = new()

@@ -12,7 +12,7 @@ public enum BodyState : byte
     /// </summary>
     Asleep,
 
-    /// <summary>No step in the last twelve minutes (the resting minute of RHRAD, Mishra et al., Nat Biomed Eng 4:1208, 2020) and no intensity now.</summary>
+    /// <summary>Stated to be resting and hardly moving; otherwise no step in the last twelve minutes (the resting minute of RHRAD, Mishra et al., Nat Biomed Eng 4:1208, 2020) and no intensity now.</summary>
     AtRest,
 
     /// <summary>Everything else: moving, or moved a short while ago.</summary>

@@ -89,6 +89,25 @@ internal struct AdaptiveBand
         ((Span<ushort>)_scaleCounts).Fill(ScaleTrust);
     }
 
+    /// <summary>Sets everything to what was measured on other people's readings.</summary>
+    /// <param name="start">Scales and scaled errors; a usable one.</param>
+    public void Reset(BandStart start)
+    {
+        Reset();
+        for (var state = 0; state < StateCount; state++)
+        {
+            for (var bin = 0; bin < BinCount; bin++)
+            {
+                _counts[(state * BinCount) + bin] = (ushort)start.Counts[state][bin];
+            }
+        }
+
+        for (var movementClass = 0; movementClass < ClassCount; movementClass++)
+        {
+            _scales[movementClass] = start.ScaleBpm[movementClass];
+        }
+    }
+
     /// <summary>Kind of movement, by which errors differ in size.</summary>
     public static byte ClassOf(BodyState state, in MovementFilter filter)
     {
@@ -116,7 +135,7 @@ internal struct AdaptiveBand
         return MathF.Sqrt((own * own) + (IndependentShare * expectationVariance));
     }
 
-    /// <summary>Readings of a state learnt from, up to the memory.</summary>
+    /// <summary>Readings of a state learnt from, up to the memory; only for a band that started from the prior.</summary>
     public readonly int Readings(BodyState state) => (Total(state) - s_startTotal) / CountPerReading;
 
     /// <summary>Scaled errors between which a share of the readings of a state lies.</summary>
@@ -234,7 +253,7 @@ internal struct AdaptiveBand
         return Edge(BinCount);
     }
 
-    private static int BinOf(float scaled)
+    internal static int BinOf(float scaled)
     {
         var bent = scaled / (Bend + MathF.Abs(scaled));
         return Math.Clamp((int)((bent + 1) * (BinCount / 2f)), 0, BinCount - 1);
@@ -245,6 +264,9 @@ internal struct AdaptiveBand
         var bent = Math.Clamp((bin / (BinCount / 2f)) - 1, -0.85f, 0.85f);
         return Bend * bent / (1 - MathF.Abs(bent));
     }
+
+    /// <summary>The prior's scaled errors as shares of all.</summary>
+    internal static double[] StartShares() => Array.ConvertAll(s_startCounts, static count => count / (double)s_startTotal);
 
     // Forty readings' worth of a logistic distribution with standard deviation 1: heavier tails than the normal.
     private static ushort[] StartCounts()

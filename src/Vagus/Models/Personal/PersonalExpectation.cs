@@ -11,7 +11,7 @@ namespace Vagus.Models.Personal;
 /// old, so that an episode cannot teach itself to be normal. About 4 KB a person, constant time and no allocation a
 /// reading. Not thread-safe: one instance belongs to one stream.
 /// </summary>
-public sealed class PersonalExpectation
+public sealed class PersonalExpectation : IExpectedHeartRate
 {
     /// <summary>Age from which a heart rate may influence an expectation.</summary>
     public static readonly TimeSpan RecentAfter = TimeSpan.FromMinutes(RecentAfterMinutes);
@@ -170,7 +170,7 @@ public sealed class PersonalExpectation
         _ => HeartRateStatus.Measured,
     };
 
-    private static void CheckCoverage(float coverage)
+    internal static void CheckCoverage(float coverage)
     {
         if (!IsCoverage(coverage))
         {
@@ -183,11 +183,11 @@ public sealed class PersonalExpectation
     private static float HourOf(DateTime time) => (float)time.TimeOfDay.TotalHours;
 
     // Movement of a device that is not worn says nothing of the person.
-    private static MovementLevel LevelOf(in Reading reading, HeartRateStatus status) =>
+    internal static MovementLevel LevelOf(in Reading reading, HeartRateStatus status) =>
         status == HeartRateStatus.NotWorn ? MovementLevel.Unknown : MovementLevel.Of(reading);
 
     // A minute's steps speak for a minute, the reference schema's for five, a stated activity for at most five.
-    private static float CoveredBy(in Reading reading) =>
+    internal static float CoveredBy(in Reading reading) =>
         !float.IsNaN(reading.StepsPerMinute) ? 1 : 5;
 
     /// <summary>Takes in time and movement of a reading, and learns from what has become old enough.</summary>
@@ -278,7 +278,7 @@ public sealed class PersonalExpectation
         };
     }
 
-    private static BodyState StateOf(in MovementFilter movement, in Reading reading)
+    internal static BodyState StateOf(in MovementFilter movement, in Reading reading)
     {
         if (reading.SleepStage is SleepStage.Deep or SleepStage.Light or SleepStage.Rem || reading.Activity == ActivityType.Sleeping)
         {
@@ -288,6 +288,12 @@ public sealed class PersonalExpectation
         if (!movement.IsKnown)
         {
             return BodyState.Unknown;
+        }
+
+        // Sources that state rest state it with an intensity of 0.1 and a step now and then.
+        if (reading.Activity == ActivityType.Resting && movement.StepsNow < 10 && movement.IntensityNow < 1 / 3f)
+        {
+            return BodyState.AtRest;
         }
 
         if (movement.MinutesSinceStep > 12 && movement.IntensityNow < 0.1f)
