@@ -27,10 +27,7 @@ internal static class WearCurve
                 {
                     cancellation.ThrowIfCancellationRequested();
                     Run(person.Minutes, start, end, new Person { Id = person.Minutes.Id }, others, errors, band, cancellation);
-                    if (days <= 1)
-                    {
-                        Run(person.Minutes, start, end, new Person { Id = person.Minutes.Id, RestingHeartRateBpm = resting }, others, errorsWithResting, null, cancellation);
-                    }
+                    Run(person.Minutes, start, end, new Person { Id = person.Minutes.Id, RestingHeartRateBpm = resting }, others, errorsWithResting, null, cancellation);
                 }
             }
 

@@ -34,9 +34,9 @@ public sealed class PersonalExpectation : IExpectedHeartRate
     // (correlation 0.75, after ten minutes 0.25), so that ten minutes tell about as much as one alone would.
     private const float NoiseVariance = 80 * 10;
 
-    // The first hours are like no others: their lessons weigh less, by a factor that fades over ten hours of wear.
-    private const float EarlyDoubt = 10;
-    private const float EarlyMinutes = 600;
+    // The first hours are like no others: their lessons weigh less, by a factor that fades over a day of wear.
+    private const float EarlyDoubt = 40;
+    private const float EarlyMinutes = 300;
 
     // Slow change: each weight gains this share of its starting variance a minute.
     private const float Drift = 1e-7f;
