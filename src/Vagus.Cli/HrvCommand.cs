@@ -8,6 +8,7 @@ using Vagus.Cli.Terminals;
 using Vagus.Data.Formats;
 using Vagus.Features.Artefacts;
 using Vagus.Features.Hrv;
+using Vagus.Monitoring.Rhythm;
 using Vagus.Signals;
 using Vagus.Training.Reports;
 
@@ -16,6 +17,9 @@ namespace Vagus.Cli;
 /// <summary><c>vagus hrv</c>: heart rate variability of a recording, raw and corrected.</summary>
 internal static class HrvCommand
 {
+    /// <summary>Share of beats in fibrillation or ectopic above which the figures are called into question.</summary>
+    private const double MostUnsound = 0.05;
+
     public static Command Create(Terminal terminal)
     {
         var input = new BeatFileArguments();
@@ -91,7 +95,8 @@ internal static class HrvCommand
             .Select(kind => $"{corrected.Count(kind)} {HrvJson.WordOf(kind).Replace('_', ' ')}");
         terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Corrected: {corrected.ChangedIntervals:N0} intervals ({100 * corrected.ChangedShare:0.00} %){(corrected.Corrections.Count > 0 ? ": " + string.Join(", ", kinds) : "")}."));
+            $"Artefacts: {corrected.Corrections.Count:N0}{(corrected.Corrections.Count > 0 ? " (" + string.Join(", ", kinds) + ")" : "")}; putting them right changed {corrected.ChangedIntervals:N0} intervals ({100 * corrected.ChangedShare:0.00} %)."));
+        WriteRhythm(terminal, series);
         if (corrected.UnjudgedIntervals > 0)
         {
             terminal.Out.WriteLine($"{corrected.UnjudgedIntervals} intervals stand in stretches too short to judge and were left as they are.");
@@ -116,6 +121,18 @@ internal static class HrvCommand
         }
 
         static string Text(HrvValue value, int decimals) => HrvTable.Text(new HrvTableRow("", value, decimals));
+    }
+
+    // Variability is of sinus rhythm: what the correction leaves of ectopy or fibrillation would pass for it.
+    private static void WriteRhythm(Terminal terminal, RrSeries series)
+    {
+        var rhythm = RhythmReport.Of(series);
+        if (rhythm.Judged > 0 && (rhythm.EctopicBurden > MostUnsound || rhythm.FibrillationBurden > MostUnsound))
+        {
+            terminal.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Not sinus rhythm throughout: {100 * rhythm.FibrillationBurden:0.0} % of the beats look like atrial fibrillation, {100 * Math.Max(0, rhythm.EctopicBurden):0.0} % of the others ectopic. The figures above are then not heart rate variability; 'vagus rhythm' shows where."));
+        }
     }
 
     private static void WriteJson(

@@ -16,7 +16,7 @@ internal static class PredictCommand
         var coverage = new Option<double>("--coverage", "-c")
         {
             Description = "Share of readings that the band is to hold, 0.5–0.99.",
-            DefaultValueFactory = _ => PersonalExpectation.DefaultCoverage,
+            DefaultValueFactory = _ => 0.9,
             HelpName = "SHARE",
         };
         coverage.Validators.Add(result =>
@@ -28,15 +28,16 @@ internal static class PredictCommand
                 result.AddError($"--coverage: found {token.Value}, expected 0.5–0.99 (0.9 is 90 %)");
             }
         });
-        var picture = new Option<string?>("--picture") { Description = "Draw a full day of the first person: .svg or .html.", HelpName = "FILE" };
+        var picture = new Option<string?>("--picture") { Description = "Draw the latest well-filled day of the first person: .svg or .html.", HelpName = "FILE" };
+        var contextOnly = new Option<bool>("--context-only") { Description = "Do not use the columns that the source computed from the present heart rate (stress, RMSSD, calories, sleep stage)." };
         var command = new ExampleCommand(
             "predict",
-            "Give the heart rate to expect for each reading, as a band. Earlier readings of the same person are used, the present heart rate never. A wearable's own file needs no trained model.",
+            "Give the heart rate to expect for each reading, as a band. Earlier readings of the same person are used, the present heart rate never; columns that the source computed from it are, where stated, unless --context-only. A wearable's own file needs no trained model.",
             "vagus predict data/readings.csv --limit 20",
             "vagus predict minute_hr_intensity_steps_1.csv.gz --age 34 --sex F --picture day.svg",
             "vagus predict my-readings.csv --coverage 0.8 --explain --json")
         {
-            explain, coverage, picture,
+            explain, coverage, picture, contextOnly,
         };
         arguments.AddTo(command);
         profile.AddTo(command);
@@ -48,6 +49,7 @@ internal static class PredictCommand
             parsed.GetValue(explain),
             (float)parsed.GetValue(coverage),
             parsed.GetValue(picture),
+            parsed.GetValue(contextOnly),
             cancellation).Run()));
         return command;
     }

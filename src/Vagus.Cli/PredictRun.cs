@@ -6,6 +6,7 @@ using Vagus.Data.Validation;
 using Vagus.Models;
 using Vagus.Models.Personal;
 using Vagus.Signals;
+using Vagus.Training.Reports;
 
 namespace Vagus.Cli;
 
@@ -18,6 +19,7 @@ internal sealed class PredictRun(
     bool explain,
     float coverage,
     string? picture,
+    bool contextOnly,
     CancellationToken cancellation)
 {
     private const string Header =
@@ -32,6 +34,7 @@ internal sealed class PredictRun(
         if (picture is not null)
         {
             PredictedDay.CheckName(picture);
+            ReportFile.RequireWritable(picture);
         }
 
         using var output = new ReadingOutput(terminal, request.Json, "predictions", Header);
@@ -78,8 +81,9 @@ internal sealed class PredictRun(
         output.Begin(writer => WriteHead(writer, "trained", model.Version, bandIsMeasured));
         var people = new Dictionary<int, TrainedExpectation>();
         var left = request.Limit;
-        foreach (var (index, person, reading) in ReadingFile.Read(request.File, request.Users, profile, _faults, cancellation))
+        foreach (var (index, person, asStated) in ReadingFile.Read(request.File, request.Users, profile, _faults, cancellation))
         {
+            var reading = contextOnly ? WithoutDerived(asStated) : asStated;
             if (left-- <= 0)
             {
                 break;
@@ -90,16 +94,26 @@ internal sealed class PredictRun(
                 people[index] = trained = new TrainedExpectation(model.Predictor, person);
             }
 
+            var inputs = HeartRatePredictor.InputsOf(reading);
+            _tally.AddInputs(inputs);
             var history = trained.History;
             var explained = explain ? trained.Explain(reading, coverage) : null;
             var observed = trained.Observe(reading, coverage);
             Write(output, person.Id, reading, explained?.Expected ?? observed, explained, writer =>
             {
-                writer.WriteString("inputs", HeartRatePredictor.InputsOf(reading) == PredictionInputs.Context ? "context" : "context_and_derived");
+                writer.WriteString("inputs", inputs == PredictionInputs.Context ? "context" : "context_and_derived");
                 writer.WriteString("history", history.ToString().ToLowerInvariant());
             });
         }
     }
+
+    private static Reading WithoutDerived(in Reading reading) => reading with
+    {
+        StressScore = float.NaN,
+        RmssdMs = float.NaN,
+        CaloriesPer5MinKcal = float.NaN,
+        SleepStage = SleepStage.Unknown,
+    };
 
     private void JudgePersonal(ReadingOutput output, RecordingFormat format)
     {

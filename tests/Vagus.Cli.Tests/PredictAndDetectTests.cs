@@ -29,6 +29,29 @@ public sealed class PredictAndDetectTests(TrainedWorkspace trained) : IDisposabl
     }
 
     [Fact]
+    public async Task Columns_computed_from_the_present_heart_rate_are_told_and_can_be_left_out()
+    {
+        string[] command = ["predict", trained.Readings, "--workspace", trained.Root, "--json", "--limit", "50"];
+        var (all, context) = (await CommandRun.Succeeding(command), await CommandRun.Succeeding([.. command, "--context-only"]));
+
+        Assert.Contains("50 used columns that the source computed from the present heart rate", all.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("used columns", context.Error, StringComparison.Ordinal);
+        Assert.All(
+            context.Json.GetProperty("predictions").EnumerateArray(),
+            prediction => Assert.Equal("context", prediction.GetProperty("inputs").GetString()));
+    }
+
+    [Fact]
+    public async Task A_picture_that_cannot_be_written_is_told_before_anything_is_read()
+    {
+        var run = await CommandRun.Of("predict", trained.Readings, "--workspace", trained.Root, "--picture", _folder["none/day.svg"]);
+
+        Assert.Equal(1, run.Code);
+        Assert.Contains("found no such folder", run.Error, StringComparison.Ordinal);
+        Assert.Equal("", run.Out);
+    }
+
+    [Fact]
     public async Task A_profile_among_the_options_does_not_go_with_a_users_file()
     {
         var beside = await CommandRun.Of("predict", trained.Readings, "--workspace", trained.Root, "--age", "34");

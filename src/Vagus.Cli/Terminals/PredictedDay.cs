@@ -57,7 +57,7 @@ internal sealed class PredictedDay
         }
 
         var isHtml = Path.GetExtension(path).Equals(".html", StringComparison.OrdinalIgnoreCase);
-        File.WriteAllText(path, isHtml ? DayPicture.ToHtml(_person!, _kept) : DayPicture.ToSvg(_person!, _kept));
+        ReportFile.Write(path, isHtml ? DayPicture.ToHtml(_person!, _kept) : DayPicture.ToSvg(_person!, _kept));
         terminal.Error.WriteLine(FormattableString.Invariant($"{path}: {_kept[0].LocalTime:yyyy-MM-dd}{(_person!.Length > 0 ? $" of {_person}" : "")}."));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vagus.Models;
 using Vagus.Models.Personal;
 using Vagus.Signals;
 
@@ -17,6 +18,7 @@ internal sealed class PredictionTally
     private long _duplicates;
     private long _late;
     private long _setBack;
+    private long _withDerived;
 
     public void Add(in ExpectedHeartRate expected, float observedBpm)
     {
@@ -35,6 +37,8 @@ internal sealed class PredictionTally
         }
     }
 
+    public void AddInputs(PredictionInputs inputs) => _withDerived += inputs == PredictionInputs.ContextAndDerived ? 1 : 0;
+
     /// <summary>The counts in one line; what did not occur is left out but for gaps and not worn.</summary>
     public string ToLine(float coverage)
     {
@@ -45,6 +49,9 @@ internal sealed class PredictionTally
             [(_notStated, "without heart rate"), (_impossible, "impossible"), (_duplicates, "duplicate"), (_late, "late"), (_setBack, "clock set back")];
         return string.Create(CultureInfo.InvariantCulture, $"{_readings:N0} readings, {inside}; {_gaps:N0} gaps, {_notWorn:N0} not worn")
             + string.Concat(others.Where(static other => other.Count > 0).Select(static other => string.Create(CultureInfo.InvariantCulture, $", {other.Count:N0} {other.Name}")))
-            + ".";
+            + "."
+            + (_withDerived > 0
+                ? string.Create(CultureInfo.InvariantCulture, $" {_withDerived:N0} used columns that the source computed from the present heart rate; --context-only leaves them out.")
+                : "");
     }
 }

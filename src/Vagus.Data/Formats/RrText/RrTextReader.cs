@@ -21,7 +21,7 @@ public static class RrTextReader
         if (options is null or { Unit: RrUnit.Undeclared })
         {
             throw new DataFormatException(
-                path, 0, "", "found no declared unit, expected seconds or milliseconds to be stated, or a name that ends in _rr_secs, _s or _ms");
+                path, 0, "", "found no declared unit, expected seconds or milliseconds to be stated (with the command, --unit s or --unit ms), or a name that ends in _rr_secs, _s or _ms");
         }
 
         using var lines = TextLines.Open(path);

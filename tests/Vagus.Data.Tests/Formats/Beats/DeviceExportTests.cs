@@ -82,7 +82,7 @@ public sealed class DeviceExportTests
     [InlineData("timestamp,rr\nlate,800\n", ":2, column timestamp: found late, expected a time")]
     [InlineData("timestamp,rr\n1688126387907\n", ":2: found 1 columns, expected 2 as in the header")]
     [InlineData("timestamp,rr\n", ": found no RR interval, expected at least one")]
-    [InlineData("mean_nni,sdnn,device\n781.4,55.3,rhythm\n", ": found no declared unit, expected seconds or milliseconds to be stated, or a name that ends in _rr_secs, _s or _ms")]
+    [InlineData("mean_nni,sdnn,device\n781.4,55.3,rhythm\n", ": found no declared unit, expected seconds or milliseconds to be stated (with the command, --unit s or --unit ms), or a name that ends in _rr_secs, _s or _ms")]
     public void A_damaged_log_or_a_table_of_metrics_is_refused(string text, string expected) => Refused("log.csv", text, expected);
 
     [Fact]
