@@ -18,7 +18,7 @@ public sealed class BandChartTests
             "Expected heart rate 112 beats per minute, as often above as below; 90 of 100 such readings are to lie between 101 and 125. Resting heart rate 64. Observed 140, above the band.",
             picture.Description);
         Assert.False(picture.ObservedIsInside);
-        Assert.Equal(["60", "80", "100", "120", "140 bpm"], picture.Ticks.Select(tick => tick.Text));
+        Assert.Equal(["60 bpm", "80", "100", "120", "140"], picture.Ticks.Select(tick => tick.Text));
     }
 
     [Fact]

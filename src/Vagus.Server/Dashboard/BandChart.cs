@@ -45,7 +45,7 @@ public sealed class BandChart
         List<BandMark> ticks = [];
         for (var bpm = step * MathF.Ceiling(_from / step); bpm <= _to; bpm += step)
             ticks.Add(Mark(bpm, "middle"));
-        ticks[^1] = ticks[^1] with { Text = ticks[^1].Text + " bpm", Anchor = At(step * MathF.Floor(_to / step)) > Width - LabelWidth ? "end" : "middle" };
+        ticks[0] = ticks[0] with { Text = ticks[0].Text + " bpm", Anchor = At(step * MathF.Ceiling(_from / step)) < LabelWidth / 3 ? "start" : "middle" };
         Ticks = ticks;
         Lower = Mark(expected.LowerBpm, "end");
         Upper = Mark(expected.UpperBpm, "start");
@@ -57,7 +57,7 @@ public sealed class BandChart
         Description = Describe(expected, restingBpm, observedBpm);
     }
 
-    /// <summary>Round numbers along the scale; the last bears the unit.</summary>
+    /// <summary>Round numbers along the scale; the first bears the unit.</summary>
     public IReadOnlyList<BandMark> Ticks { get; }
 
     /// <summary>Lower end of the band.</summary>
