@@ -14,6 +14,9 @@ public sealed class PersonalTreesTrainer
     /// <summary>Weight of a reading lent by another person.</summary>
     public const float LentWeight = 0.4f;
 
+    /// <summary>Most readings lent by all others together; of more, every second, third, … is taken.</summary>
+    public const int MostLent = 40_000;
+
     private readonly List<float> _inputs = [];
     private readonly List<float> _heartRates = [];
     private readonly float[] _row = new float[PersonalTrees.AllInputs.Count];
@@ -77,10 +80,13 @@ public sealed class PersonalTreesTrainer
             BoostedTrees.Train(all, null, options, null, cancellation).Ensemble);
     }
 
+    internal int Lent(IReadOnlyList<PersonalTreesTrainer> others) => Matrix(others).Rows - Readings;
+
     private TrainingMatrix Matrix(IReadOnlyList<PersonalTreesTrainer> others)
     {
         var columns = PersonalTrees.AllInputs.Count;
-        var rows = Readings + others.Sum(other => other.Readings);
+        var stride = Math.Max(1, (int)Math.Ceiling(others.Sum(other => (double)other.Readings) / MostLent));
+        var rows = Readings + others.Sum(other => (other.Readings + stride - 1) / stride);
         var inputs = new float[rows * columns];
         var heartRates = new float[rows];
         var weights = new float[rows];
@@ -92,11 +98,11 @@ public sealed class PersonalTreesTrainer
         foreach (var other in others.Where(other => other.Readings > 0))
         {
             var shift = mean - other._heartRates.Average();
-            other._inputs.CopyTo(inputs, at * columns);
-            foreach (var heartRate in other._heartRates)
+            for (var row = 0; row < other.Readings; row += stride)
             {
+                other._inputs.CopyTo(row * columns, inputs, at * columns, columns);
                 inputs[at * columns] = 0;
-                heartRates[at] = heartRate + shift;
+                heartRates[at] = other._heartRates[row] + shift;
                 weights[at++] = LentWeight;
             }
         }

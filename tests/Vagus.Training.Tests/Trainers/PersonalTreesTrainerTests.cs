@@ -40,6 +40,17 @@ public sealed class PersonalTreesTrainerTests
     }
 
     [Fact]
+    public void Many_others_lend_no_more_than_a_fixed_number_of_readings()
+    {
+        var (_, trainer, _) = Wear(2_500, steps => 60 + (0.3f * steps));
+        var (_, other, _) = Wear(9_000, steps => 90 + (0.3f * steps));
+        var few = trainer.Lent([other, other]);
+        var many = trainer.Lent([.. Enumerable.Repeat(other, 12)]);
+        Assert.Equal(18_000, few);
+        Assert.InRange(many, 30_000, PersonalTreesTrainer.MostLent);
+    }
+
+    [Fact]
     public void Readings_without_a_heart_rate_are_not_fitted()
     {
         var trainer = new PersonalTreesTrainer();
