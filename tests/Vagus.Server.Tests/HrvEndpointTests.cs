@@ -85,7 +85,7 @@ public sealed class HrvEndpointTests(RunningServer server) : IClassFixture<Runni
     public async Task A_day_of_beats_passes_and_one_more_than_the_most_does_not()
     {
         var (most, body) = await server.PostAsync("/v1/hrv", Body(Beats(100_000)));
-        var (tooMany, problem) = await server.PostAsync("/v1/hrv", Body([.. Enumerable.Repeat(800.0, HrvRequestParser.MostIntervals + 1)]));
+        var (tooMany, problem) = await server.PostAsync("/v1/hrv", Body([.. Enumerable.Repeat(800.0, BeatRequestParser.MostIntervals + 1)]));
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (most, tooMany));
         Assert.True(body.GetProperty("corrected").GetProperty("time_domain").GetProperty("sdann_ms").GetDouble() >= 0);

@@ -1,12 +1,12 @@
 using Vagus.Features.Hrv;
-using Vagus.Signals;
 
 namespace Vagus.Server.Api;
 
 /// <summary>The request of <c>POST /v1/hrv</c>.</summary>
-internal sealed class HrvRequest
+internal sealed class HrvRequest : BeatRequest
 {
-    public RrSeries Series { get; set; } = RrSeries.Empty;
+    /// <summary>Windows may overlap so far that each interval lies in at most this many.</summary>
+    public const int MostOverlap = 10;
 
     /// <summary>Length of windows in seconds; 0 for none.</summary>
     public double WindowSeconds { get; set; }
@@ -18,4 +18,11 @@ internal sealed class HrvRequest
     public bool Spectrum { get; set; }
 
     public HrvOptions Options { get; set; } = HrvOptions.Default;
+
+    public override void Complete(ref FaultList? faults)
+    {
+        StepSeconds = StepSeconds == 0 ? WindowSeconds : StepSeconds;
+        if (StepSeconds * MostOverlap < WindowSeconds)
+            (faults ??= new()).Add("#/step_s", $"{StepSeconds}", $"at least a tenth of window_s, which is {WindowSeconds}");
+    }
 }

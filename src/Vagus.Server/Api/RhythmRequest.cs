@@ -1,12 +1,8 @@
-using Vagus.Signals;
-
 namespace Vagus.Server.Api;
 
 /// <summary>The request of <c>POST /v1/rhythm</c>.</summary>
-internal sealed class RhythmRequest
+internal sealed class RhythmRequest : BeatRequest
 {
-    public RrSeries Series { get; set; } = RrSeries.Empty;
-
     /// <summary>Whether the answer is to hold what is said of each beat.</summary>
     public bool Beats { get; set; }
 }

@@ -7,22 +7,11 @@ namespace Vagus.Server.Description;
 
 internal static partial class Schemas
 {
-    public static OpenApiSchema HrvBody()
-    {
-        var rr = Array(new OpenApiSchema { Type = JsonSchemaType.Number, ExclusiveMinimum = "0", Maximum = "3600000", Description = "An interval in ms." });
-        rr.MinItems = 1;
-        rr.MaxItems = HrvRequestParser.MostIntervals;
-        rr.Description = "RR intervals in ms, in order of time.";
-        var schema = Properties(
-            ("rr_ms", rr),
-            ("first_beat_ms", Range("Time of the first beat from the start of the recording, ms; 0 when left out.", "0", "1000000000000")),
-            ("window_s", Range("Length of windows in s; none when left out.", "10", "86400")),
-            ("step_s", Range("Distance of the windows in s, at least a tenth of window_s; window_s when left out.", "1", "86400")),
-            ("spectrum", YesNo("Whether to give the spectral densities too.")),
-            ("vlf_from_hz", Range("Lower end of VLF in Hz; 0.0033 when left out.", "0", "0.0399")));
-        schema.Required = Names("rr_ms");
-        return schema;
-    }
+    public static OpenApiSchema HrvBody() => BeatsBody(
+        ("window_s", Range("Length of windows in s; none when left out.", "10", "86400")),
+        ("step_s", Range("Distance of the windows in s, at least a tenth of window_s; window_s when left out.", "1", "86400")),
+        ("spectrum", YesNo("Whether to give the spectral densities too.")),
+        ("vlf_from_hz", Range("Lower end of VLF in Hz; 0.0033 when left out.", "0", "0.0399")));
 
     public static OpenApiSchema HrvAnswer() => Optional("windows", Properties(
         ("artefacts", Artefacts()),

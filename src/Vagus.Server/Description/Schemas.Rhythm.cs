@@ -7,19 +7,8 @@ namespace Vagus.Server.Description;
 
 internal static partial class Schemas
 {
-    public static OpenApiSchema RhythmBody()
-    {
-        var rr = Array(new OpenApiSchema { Type = JsonSchemaType.Number, ExclusiveMinimum = "0", Maximum = "3600000", Description = "An interval in ms." });
-        rr.MinItems = 1;
-        rr.MaxItems = HrvRequestParser.MostIntervals;
-        rr.Description = "RR intervals in ms, in order of time.";
-        var schema = Properties(
-            ("rr_ms", rr),
-            ("first_beat_ms", Range("Time of the first beat from the start of the recording, ms; 0 when left out.", "0", "1000000000000")),
-            ("beats", YesNo("Whether to give the probability of each beat too.")));
-        schema.Required = Names("rr_ms");
-        return schema;
-    }
+    public static OpenApiSchema RhythmBody() => BeatsBody(
+        ("beats", YesNo("Whether to give the probability of each beat too.")));
 
     public static OpenApiSchema RhythmAnswer() => Optional("probabilities", Properties(
         ("state", OneOf("Whether anything could be said.", [.. Enum.GetValues<RhythmState>().Select(RhythmJson.WordOf)])),

@@ -71,13 +71,5 @@ internal sealed class BandSums
     public IReadOnlyDictionary<string, int> ReadingsByState() => ByState(state => _readings[state]);
 
     private Dictionary<string, T> ByState<T>(Func<int, T> figure) =>
-        Enumerable.Range(0, 4).Where(state => _readings[state] > 0).ToDictionary(state => Name((BodyState)state), figure, StringComparer.Ordinal);
-
-    private static string Name(BodyState state) => state switch
-    {
-        BodyState.Asleep => "asleep",
-        BodyState.AtRest => "at_rest",
-        BodyState.Active => "active",
-        _ => "unknown",
-    };
+        Enumerable.Range(0, 4).Where(state => _readings[state] > 0).ToDictionary(state => ExpectationTerms.BodyState.ToWord((BodyState)state), figure, StringComparer.Ordinal);
 }
