@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Vagus.Features.Movement;
 using Vagus.Models.Personal;
 using Vagus.Signals;
@@ -12,6 +13,18 @@ public struct MovementTracker
 {
     private ReadingClock _clock;
     private MovementFilter _movement;
+
+    /// <summary>Starts with nothing known.</summary>
+    public MovementTracker() => _movement.Reset();
+
+    /// <summary>Wall-clock time of the newest reading taken in; null before the first.</summary>
+    public readonly DateTime? Newest => _clock.Newest;
+
+    internal readonly bool IsSound => _clock.IsSound && _movement.IsSound;
+
+    /// <summary>Movement up to the newest reading.</summary>
+    [UnscopedRef]
+    internal readonly ref readonly MovementFilter Movement => ref _movement;
 
     /// <summary>Takes in time and movement of a reading; its heart rate only says whether the device was worn.</summary>
     /// <param name="reading">The reading.</param>

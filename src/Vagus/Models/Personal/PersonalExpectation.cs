@@ -59,7 +59,7 @@ public sealed class PersonalExpectation : IExpectedHeartRate
         Person = person;
         _start = new StartingExpectation(person);
         _startVariance = ExpectationBasis.StartVariance(_start.RestingIsStated);
-        _memory.Movement.Reset();
+        _memory.Tracker = new MovementTracker();
         _memory.LearntMovement.Reset();
         _memory.Band.Reset();
         RecursiveLeastSquares.Start(_memory.Covariance, _startVariance);
@@ -84,7 +84,7 @@ public sealed class PersonalExpectation : IExpectedHeartRate
     public int MinutesLearnt => _memory.MinutesLearnt;
 
     /// <summary>Wall-clock time of the newest reading; null before the first.</summary>
-    public DateTime? LastTime => _memory.Clock.Newest;
+    public DateTime? LastTime => _memory.Tracker.Newest;
 
     /// <summary>Bytes of a serialised state; see <see cref="WriteTo"/>.</summary>
     public static int StateBytes => PersonalState.HeaderBytes + Unsafe.SizeOf<PersonalMemory>();
@@ -107,7 +107,7 @@ public sealed class PersonalExpectation : IExpectedHeartRate
     {
         CheckCoverage(coverage);
         var memory = _memory;
-        var step = Advance(ref memory, reading, StatusOf(reading));
+        var step = Advance(ref memory, reading);
         return Judge(memory, reading, step, coverage, out _, out _);
     }
 
@@ -120,7 +120,7 @@ public sealed class PersonalExpectation : IExpectedHeartRate
     {
         CheckCoverage(coverage);
         var status = StatusOf(reading);
-        var step = Advance(ref _memory, reading, status);
+        var step = Advance(ref _memory, reading);
         var expected = Judge(_memory, reading, step, coverage, out var scale, out var movementClass);
         if (step is not (TimeStep.Duplicate or TimeStep.Late))
         {
@@ -156,7 +156,7 @@ public sealed class PersonalExpectation : IExpectedHeartRate
             throw new ArgumentException($"found a buffer of {values.Length}, expected {PersonalTrees.AllInputs.Count}", nameof(values));
         }
 
-        TreeInputs(_memory, _memory.Clock.Newest ?? default, values);
+        TreeInputs(_memory, _memory.Tracker.Newest ?? default, values);
     }
 
     /// <summary>What a reading's heart rate is.</summary>
@@ -191,10 +191,9 @@ public sealed class PersonalExpectation : IExpectedHeartRate
         !float.IsNaN(reading.StepsPerMinute) ? 1 : 5;
 
     /// <summary>Takes in time and movement of a reading, and learns from what has become old enough.</summary>
-    private TimeStep Advance(ref PersonalMemory memory, in Reading reading, HeartRateStatus status)
+    private TimeStep Advance(ref PersonalMemory memory, in Reading reading)
     {
-        var before = memory.Clock.Newest;
-        var step = memory.Clock.Take(reading.LocalTime);
+        var step = memory.Tracker.Take(reading);
         if (step is TimeStep.Duplicate or TimeStep.Late)
         {
             return step;
@@ -214,19 +213,6 @@ public sealed class PersonalExpectation : IExpectedHeartRate
             LearnUpTo(ref memory, minute - RecentAfterMinutes);
         }
 
-        var covered = CoveredBy(reading);
-        float elapsed;
-        if (step == TimeStep.Continues)
-        {
-            elapsed = (float)(reading.LocalTime - before!.Value).TotalMinutes;
-        }
-        else
-        {
-            memory.Movement.Reset();
-            elapsed = covered;
-        }
-
-        memory.Movement.Advance(LevelOf(reading, status), elapsed, MathF.Min(elapsed, covered));
         return step;
     }
 
@@ -236,9 +222,9 @@ public sealed class PersonalExpectation : IExpectedHeartRate
         var hour = HourOf(reading.LocalTime);
         var minute = MinuteOf(reading.LocalTime);
         Span<float> inputs = stackalloc float[ExpectationBasis.Count];
-        ExpectationBasis.Compute(memory.Movement, hour, inputs);
+        ExpectationBasis.Compute(memory.Tracker.Movement, hour, inputs);
         var clock = StartingExpectation.ClockBpm(hour);
-        var activity = _start.ActivityBpm(memory.Movement);
+        var activity = _start.ActivityBpm(memory.Tracker.Movement);
         var start = _start.RestingBpm + clock + activity;
         var mean = start + RecursiveLeastSquares.Predict(memory.Weights, inputs);
         var variance = RecursiveLeastSquares.Variance(memory.Covariance, inputs);
@@ -248,7 +234,7 @@ public sealed class PersonalExpectation : IExpectedHeartRate
         var recentIsKnown = memory.Recent.IsKnownAt(minute);
         var recent = RecursiveLeastSquares.Predict(memory.RecentWeights, errors);
         var withRecent = mean + recent;
-        if (Trees is { } trees && memory.Movement.IsKnown)
+        if (Trees is { } trees && memory.Tracker.Movement.IsKnown)
         {
             Span<float> values = stackalloc float[PersonalTrees.AllInputs.Count];
             TreeInputs(memory, reading.LocalTime, values);
@@ -258,8 +244,8 @@ public sealed class PersonalExpectation : IExpectedHeartRate
             withRecent += PersonalTrees.Share * (score - withRecent);
         }
 
-        var state = StateOf(memory.Movement, reading);
-        movementClass = AdaptiveBand.ClassOf(state, memory.Movement);
+        var state = StateOf(memory.Tracker.Movement, reading);
+        movementClass = AdaptiveBand.ClassOf(state, memory.Tracker.Movement);
         scale = memory.Band.ScaleBpm(movementClass, variance);
         var (lower, middle, upper) = memory.Band.Ends(state, coverage);
         var median = Math.Clamp(withRecent + (scale * middle), LowestBpm, HighestBpm);
@@ -313,7 +299,7 @@ public sealed class PersonalExpectation : IExpectedHeartRate
 
     private static void TreeInputs(in PersonalMemory memory, DateTime localTime, Span<float> values)
     {
-        PersonalTrees.ContextValues(memory.Movement, localTime, values);
+        PersonalTrees.ContextValues(memory.Tracker.Movement, localTime, values);
         var recent = values[PersonalTrees.ContextInputs.Count..];
         memory.Recent.Inputs(MinuteOf(localTime), recent[..RecentErrors.Count]);
         memory.Levels.Inputs(recent[RecentErrors.Count..]);

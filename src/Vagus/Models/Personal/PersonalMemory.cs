@@ -37,11 +37,8 @@ internal struct HourCounts
 [StructLayout(LayoutKind.Sequential)]
 internal struct PersonalMemory
 {
-    /// <summary>Wall clock of the readings.</summary>
-    public ReadingClock Clock;
-
-    /// <summary>Movement up to the newest reading.</summary>
-    public MovementFilter Movement;
+    /// <summary>Wall clock of the readings, and movement up to the newest.</summary>
+    public MovementTracker Tracker;
 
     /// <summary>Movement up to the newest minute learnt from.</summary>
     public MovementFilter LearntMovement;
@@ -90,7 +87,7 @@ internal struct PersonalMemory
 
     /// <summary>Whether the values can be worked with: what comes from outside may hold anything.</summary>
     public readonly bool IsSound =>
-        Clock.IsSound && Movement.IsSound && LearntMovement.IsSound && Pending.IsSound && PendingErrors.IsSound && Band.IsSound
+        Tracker.IsSound && LearntMovement.IsSound && Pending.IsSound && PendingErrors.IsSound && Band.IsSound
         && Finite(Weights) && Finite(Covariance) && Finite(RecentWeights) && Finite(RecentCovariance)
         && Recent.IsSound && LearntRecent.IsSound && Levels.IsSound
         && LearntMinute >= 0 && MinutesLearnt >= 0 && ActiveMinutesLearnt >= 0;
