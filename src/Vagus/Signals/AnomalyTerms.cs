@@ -24,6 +24,15 @@ public enum AnomalyKind : byte
     /// <summary>Low heart rate tied to sleep-disordered breathing.</summary>
     SleepRelatedBradycardia,
 
+    /// <summary>Heart rate that falls slowly after effort.</summary>
+    PoorRecovery,
+
+    /// <summary>Resting heart rate raised for days.</summary>
+    RestingRateRise,
+
+    /// <summary>The sensor does not show the heart: poor contact, cadence lock, a flat line. Never a heart anomaly.</summary>
+    SensorFault,
+
     /// <summary>Heart rate above what the context explains, of no named kind.</summary>
     HigherThanExpected,
 

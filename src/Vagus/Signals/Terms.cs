@@ -119,6 +119,9 @@ public static class Terms
         ("exercise_induced_tachycardia", Signals.AnomalyKind.ExerciseInducedTachycardia),
         ("chronotropic_incompetence", Signals.AnomalyKind.ChronotropicIncompetence),
         ("sleep_related_bradycardia", Signals.AnomalyKind.SleepRelatedBradycardia),
+        ("poor_recovery", Signals.AnomalyKind.PoorRecovery),
+        ("resting_rate_rise", Signals.AnomalyKind.RestingRateRise),
+        ("sensor_fault", Signals.AnomalyKind.SensorFault),
         ("higher_than_expected", Signals.AnomalyKind.HigherThanExpected),
         ("lower_than_expected", Signals.AnomalyKind.LowerThanExpected),
         ("unusual_combination", Signals.AnomalyKind.UnusualCombination));

@@ -1,3 +1,5 @@
+using Vagus.State;
+
 namespace Vagus.Features.Resting;
 
 /// <summary><see cref="RestingHeartRateDefinition.CuSum"/>.</summary>

@@ -1,3 +1,5 @@
+using Vagus.State;
+
 namespace Vagus.Features.Resting;
 
 /// <summary>What one definition makes of a day, minute by minute, with whatever it carries from day to day.</summary>

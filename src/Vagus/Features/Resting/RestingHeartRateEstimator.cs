@@ -1,4 +1,5 @@
 using Vagus.Signals;
+using Vagus.State;
 
 namespace Vagus.Features.Resting;
 

@@ -1,3 +1,5 @@
+using Vagus.State;
+
 namespace Vagus.Features.Resting;
 
 /// <summary>Mean of the last n minutes in a row; a minute that does not follow the one before starts the row anew.</summary>

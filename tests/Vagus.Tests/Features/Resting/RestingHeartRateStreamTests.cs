@@ -155,7 +155,7 @@ public sealed class RestingHeartRateStreamTests(ITestOutputHelper output)
             }
             catch (InvalidDataException refused)
             {
-                Assert.StartsWith("resting heart rate state, byte ", refused.Message, StringComparison.Ordinal);
+                Assert.StartsWith("state, byte ", refused.Message, StringComparison.Ordinal);
             }
         },
         iter: 200);
@@ -166,11 +166,11 @@ public sealed class RestingHeartRateStreamTests(ITestOutputHelper output)
         var state = new byte[400];
         state[0] = 9;
         Assert.Equal(
-            "resting heart rate state, byte 0: found 9, expected 1",
+            "state, byte 0: found 9, expected 1",
             Assert.Throws<InvalidDataException>(() => RestingHeartRateEstimator.ReadFrom(state)).Message);
         (state[0], state[1]) = (1, 77);
         Assert.Equal(
-            "resting heart rate state, byte 1: found 77, expected 0–4",
+            "state, byte 1: found 77, expected 0–4",
             Assert.Throws<InvalidDataException>(() => RestingHeartRateEstimator.ReadFrom(state)).Message);
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Vagus.Features.Resting;
+namespace Vagus.State;
 
 /// <summary>Writes numbers, little endian, into the caller's buffer.</summary>
 internal ref struct StateWriter(Span<byte> buffer)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Vagus.Features.Resting;
+namespace Vagus.State;
 
 /// <summary>Reads what <see cref="StateWriter"/> wrote and refuses every number outside its range.</summary>
 internal ref struct StateReader(ReadOnlySpan<byte> buffer)
@@ -80,5 +80,5 @@ internal ref struct StateReader(ReadOnlySpan<byte> buffer)
     }
 
     private static void Throw(int at, string found, string expected) =>
-        throw new InvalidDataException($"resting heart rate state, byte {at}: found {found}, expected {expected}");
+        throw new InvalidDataException($"state, byte {at}: found {found}, expected {expected}");
 }
