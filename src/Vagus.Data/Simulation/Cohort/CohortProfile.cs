@@ -39,6 +39,9 @@ internal sealed class CohortProfile
 
     public double NoiseScale { get; private init; }
 
+    /// <summary>Multiplies how far the person's days differ.</summary>
+    public double DayScale { get; private init; }
+
     public double BreathHz { get; private init; }
 
     public double EctopicShare { get; private init; }
@@ -128,17 +131,18 @@ internal sealed class CohortProfile
             MaxMet = Math.Max(5, ((ReadOnlySpan<double>)[8.5, 10, 12, 15])[level] * random.Uniform(.88, 1.12) * (woman ? .9 : 1) * (1 - (.006 * Math.Max(0, age - 30)))),
             RiseSeconds = random.Uniform(35, 70),
             RecoverySeconds = ((ReadOnlySpan<double>)[150, 120, 95, 75])[level] * random.Uniform(.8, 1.25),
-            RmssdMs = Math.Clamp(36 * PortableMath.Exp(random.Normal(0, .38) - (.011 * (age - 35)) - (.012 * (resting - 67))), 10, 140),
+            RmssdMs = Math.Clamp(34 * PortableMath.Exp(random.Normal(0, .44) - (.011 * (age - 35)) - (.012 * (resting - 67))), 10, 140),
             CircadianBpm = random.Uniform(2, 4.5),
             CircadianPeakHour = random.Normal(16.5, .8),
             NoiseScale = random.Uniform(.75, 1.3),
+            DayScale = random.Uniform(.65, 1.6),
             BreathHz = random.Uniform(.2, .3),
             EctopicShare = random.Chance(.6) ? 0 : random.Uniform(0, .004),
             CycleDays = woman && age < 50 && random.Chance(.7) ? random.Uniform(26, 32) : 0,
             CycleOffsetDays = random.Uniform(0, 32),
             SkinCelsius = random.Normal(33.8, .6),
             WakeHour = Math.Clamp(random.Normal(6.9, .8), 4.8, 9.5),
-            BedHour = Math.Clamp(random.Normal(23.2, .8), 21, 25.2),
+            BedHour = Math.Clamp(random.Normal(23.6, .8), 21.3, 25.5),
             WeekendShiftHours = Math.Clamp(random.Normal(.9, .5), 0, 2.2),
             Works = age < 67 && random.Chance(.75),
             WorksOnFeet = random.Chance(.2),
