@@ -100,6 +100,9 @@ public sealed record TrendHeldOut
 
     /// <summary>Standard deviation of it over splits.</summary>
     public required IReadOnlyDictionary<string, double> RecallSpread { get; init; }
+
+    /// <summary>For each of <see cref="TrendProtocol.Budgets"/> the threshold that all people of the file give: where shipped thresholds come from.</summary>
+    public required IReadOnlyList<double> CalibratedThresholds { get; init; }
 }
 
 /// <summary>What the evaluation ran on.</summary>

@@ -37,6 +37,10 @@ internal static class TrendSplits
             ShareWithinBudget = rates.Count == 0 ? double.NaN : rates.Count(rate => rate <= budget) / (double)rates.Count,
             Recall = TrendProtocol.ByHeight(height => Mean(recall[height])),
             RecallSpread = TrendProtocol.ByHeight(height => Spread(recall[height])),
+            CalibratedThresholds =
+            [
+                .. TrendProtocol.Budgets.Select(each => (double)TrendCounts.Threshold(scores, Enumerable.Range(0, groupOf.Length), rule.BudgetShare * each)),
+            ],
         };
 
         void Add(TrendCounts counts, int[] heldOut)

@@ -47,7 +47,7 @@ public sealed class RestingTrend : IDetector<DayValues>
     /// Scores from which a day is an alert at a budget of 0.1, 0.25 and 1 alert-days per person-week. They spend two thirds
     /// of the budget on the healthy people they were measured on (LifeSnaps, 36 ids, 1,831 days): other people differ.
     /// </summary>
-    public static readonly IReadOnlyList<float> Thresholds = [2.4f, 1.1f, -1f];
+    public static readonly IReadOnlyList<float> Thresholds = [3f, 1.35f, -1f];
 
     private const double MostSupport = 0.5;
     private const double AgreesFrom = 1;
