@@ -18,6 +18,11 @@ internal sealed record TrendRule(string Name, double BudgetShare, IReadOnlyList<
     public static IReadOnlyList<TrendRule> All { get; } =
     [
         new("vagus", 2.0 / 3, RestingTrend.Thresholds, static _ => new RestingTrend()),
+        new("night-signal", 1, [6.08f, 4.79f, 2.34f], static _ => new NightSignal()),
+        new("trailing-median", 1, [2.51f, 2.04f, 1.22f], static _ => new TrailingMedian(TrailingMedianOptions.RobustZ)),
+        new("trailing-median-difference", 1, [6.44f, 5.31f, 2.95f], static _ => new TrailingMedian(TrailingMedianOptions.Difference)),
+        new("rhrad", 1, [4.78f, 3.24f, 1.81f], static _ => new RhradTrend()),
+        new("cusum", 1, [4.09f, 3.71f, 3.23f], static _ => new CuSumTrend()),
         new("random", 1, [.. TrendProtocol.Budgets.Select(budget => (float)(1 - (budget / 7)))], static person => new RandomDays(person)),
     ];
 }
