@@ -159,13 +159,13 @@ public sealed class TrendProtocolTests : IDisposable
         var file = Repository.RealFile("lifesnaps", "daily.csv.gz", RealBytes);
         var found = TrendProtocol.Run(Path.GetDirectoryName(file)!, crossValidate: true, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal((36, 33, 1, 1831), (found.Data.People, found.Data.PeopleJudged, found.Data.SamePersonAgain, found.Data.DaysCounted));
-        Assert.InRange(found.AlertDaysPerPersonWeek, 0.05, 0.2);
-        Assert.InRange(found.Recall["4"], 0.6, 1);
+        Assert.InRange(found.AlertDaysPerPersonWeek, 0.05, 0.18);
+        Assert.InRange(found.Recall["4"], 0.57, 1);
         Assert.InRange(found.Recall["6"], 0.87, 1);
         Assert.InRange(found.Recall["8"], 0.97, 1);
         var heldOut = found.CrossValidation!.Rules[0];
         Assert.InRange(heldOut.AlertDaysPerPersonWeek, 0, 0.2);
-        Assert.InRange(heldOut.Recall["4"], 0.58, 1);
+        Assert.InRange(heldOut.Recall["4"], 0.55, 1);
 
         // Known from elsewhere, on people of the same study: NightSignal's form finds .39, .67 and .87 at this budget.
         var nightSignal = found.Rules.Single(rule => rule.Name == "night-signal");
