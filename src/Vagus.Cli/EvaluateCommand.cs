@@ -15,7 +15,11 @@ internal static class EvaluateCommand
           stranger  people never seen before, five folds by person
           hrv       published HRV figures, computed again
           rhythm    atrial fibrillation, beat by beat and episode by episode
+<<<<<<< HEAD
           realism   simulated healthy people beside real ones, with distances
+=======
+          trend     rises of the resting heart rate, day by day
+>>>>>>> days
         """;
 
     private const string Directories =
@@ -26,6 +30,7 @@ internal static class EvaluateCommand
           stranger  aw_fb_data.csv
           hrv       hrv_measurements.csv, or published reports
           rhythm    recordings of beats: WFDB, the text form of AFDB, RR text
+<<<<<<< HEAD
           realism   fitbit, lifesnaps, welltory, nsr2db; missing ones are skipped
         """;
 
@@ -35,10 +40,21 @@ internal static class EvaluateCommand
     public static Command Create(Terminal terminal)
     {
         var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm", "realism");
+=======
+          trend     daily.csv[.gz]
+        """;
+
+    /// <summary>Tasks that write a report of their own.</summary>
+    private static readonly string[] s_withReport = ["person", "stranger", "trend"];
+
+    public static Command Create(Terminal terminal)
+    {
+        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm", "trend");
+>>>>>>> days
         var directory = new Argument<string>("DIR") { Description = Directories };
         var parameters = CommonOptions.Parameters();
         var report = new Option<string?>("--report") { Description = $"Also write the figures with plots as one HTML file ({string.Join(", ", s_withReport)}).", HelpName = "FILE" };
-        var crossValidate = new Option<bool>("--cross-validate") { Description = "rhythm: also judge each recording by parameters fitted on the others." };
+        var crossValidate = new Option<bool>("--cross-validate") { Description = "rhythm, trend: also judge recordings or people by what was fitted or calibrated on others." };
         var json = CommonOptions.Json();
         var command = new ExampleCommand(
             "evaluate",
@@ -48,7 +64,11 @@ internal static class EvaluateCommand
             "vagus evaluate stranger fuller --report stranger.html",
             "vagus evaluate hrv welltory --json",
             "vagus evaluate rhythm afdb --cross-validate",
+<<<<<<< HEAD
             "vagus evaluate realism data --report realism.html")
+=======
+            "vagus evaluate trend lifesnaps --report trend.html")
+>>>>>>> days
         {
             task, directory, parameters, report, crossValidate, json,
         };
@@ -63,6 +83,7 @@ internal static class EvaluateCommand
                 "realism" => RealismTask.Run(terminal, folder, file, asJson, cancellation),
                 "hrv" => HrvEvaluationOutput.Run(terminal, folder, asJson, cancellation),
                 "rhythm" => RhythmTask.Run(terminal, folder, parsed.GetValue(crossValidate), null, asJson, cancellation),
+                "trend" => TrendTask.Run(terminal, folder, parsed.GetValue(crossValidate), file, asJson, cancellation),
                 _ => ClassicTask.Run(terminal, folder, CommonOptions.Load(parsed.GetValue(parameters)), asJson, cancellation),
             });
         });
