@@ -15,11 +15,8 @@ internal static class EvaluateCommand
           stranger  people never seen before, five folds by person
           hrv       published HRV figures, computed again
           rhythm    atrial fibrillation, beat by beat and episode by episode
-<<<<<<< HEAD
           realism   simulated healthy people beside real ones, with distances
-=======
           trend     rises of the resting heart rate, day by day
->>>>>>> days
         """;
 
     private const string Directories =
@@ -30,27 +27,18 @@ internal static class EvaluateCommand
           stranger  aw_fb_data.csv
           hrv       hrv_measurements.csv, or published reports
           rhythm    recordings of beats: WFDB, the text form of AFDB, RR text
-<<<<<<< HEAD
           realism   fitbit, lifesnaps, welltory, nsr2db; missing ones are skipped
-        """;
-
-    /// <summary>Tasks that write a report of their own.</summary>
-    private static readonly string[] s_withReport = ["person", "stranger", "realism"];
-
-    public static Command Create(Terminal terminal)
-    {
-        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm", "realism");
-=======
           trend     daily.csv[.gz]
         """;
 
+    private static readonly string[] s_tasks = ["classic", "person", "stranger", "hrv", "rhythm", "trend", "realism"];
+
     /// <summary>Tasks that write a report of their own.</summary>
-    private static readonly string[] s_withReport = ["person", "stranger", "trend"];
+    private static readonly string[] s_withReport = ["person", "stranger", "trend", "realism"];
 
     public static Command Create(Terminal terminal)
     {
-        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm", "trend");
->>>>>>> days
+        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong(s_tasks);
         var directory = new Argument<string>("DIR") { Description = Directories };
         var parameters = CommonOptions.Parameters();
         var report = new Option<string?>("--report") { Description = $"Also write the figures with plots as one HTML file ({string.Join(", ", s_withReport)}).", HelpName = "FILE" };
@@ -64,11 +52,8 @@ internal static class EvaluateCommand
             "vagus evaluate stranger fuller --report stranger.html",
             "vagus evaluate hrv welltory --json",
             "vagus evaluate rhythm afdb --cross-validate",
-<<<<<<< HEAD
+            "vagus evaluate trend lifesnaps --report trend.html",
             "vagus evaluate realism data --report realism.html")
-=======
-            "vagus evaluate trend lifesnaps --report trend.html")
->>>>>>> days
         {
             task, directory, parameters, report, crossValidate, json,
         };

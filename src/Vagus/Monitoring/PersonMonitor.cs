@@ -1,5 +1,6 @@
 using Vagus.Models.Detectors;
 using Vagus.Models.Personal;
+using Vagus.Monitoring.Days;
 using Vagus.Monitoring.Kinds;
 using Vagus.Monitoring.Sensors;
 using Vagus.Signals;
@@ -43,13 +44,15 @@ public sealed class PersonMonitor
         _channels =
         [
             _sensor,
-            RestingLevel.Tachycardia(),
-            RestingLevel.Bradycardia(),
-            RestingLevel.SleepBradycardia(),
+            RestingRate.Tachycardia(),
+            RestingRate.Bradycardia(),
+            RestingRate.SleepBradycardia(),
             EffortLevel.Tachycardia(),
             EffortLevel.ChronotropicIncompetence(),
             new HeartRateRecovery(),
             new RhythmIrregularity(),
+            new LearnedPattern(),
+            new DailyDetector(new RestingTrend(), new DayBuilder()),
         ];
         _scores = new DetectorScore[_channels.Length];
         Array.Fill(_scores, DetectorScore.NoData);

@@ -46,12 +46,12 @@ internal static class EventCatalogue
     /// <summary>Every rule.</summary>
     public static readonly EventRule[] Rules =
     [
-        // Bpm above what rest gives. Sinus or supraventricular tachycardia at rest reaches 100–150 bpm (Page et al. 2016, ACC/AHA/HRS
+        // Bpm above what rest gives, or more where 100 bpm lie higher. Sinus or supraventricular tachycardia at rest reaches 100–150 bpm (Page et al. 2016, ACC/AHA/HRS
         // guideline on supraventricular tachycardia); consumer watches warn from 100–150 after ten inactive minutes.
         Heart(AnomalyKind.RestingTachycardia, "supraventricular tachycardia, sudden", .07, 20, 3 * Hour, 25, 35, 47, 60),
         Heart(AnomalyKind.RestingTachycardia, "sinus tachycardia, gradual", .05, 30, 3 * Hour, 25, 35, 47, 60),
 
-        // Bpm below what rest gives, down to a floor of 30. Below 50 the 2018 ACC/AHA/HRS guideline speaks of bradycardia; watches
+        // Bpm below what rest gives, or more where 50 bpm lie lower, down to a floor of 30. Below 50 the 2018 ACC/AHA/HRS guideline speaks of bradycardia; watches
         // warn at 40–50.
         Heart(AnomalyKind.Bradycardia, "slow sinus node", .11, 20, 3 * Hour, 15, 19, 24, 30),
 

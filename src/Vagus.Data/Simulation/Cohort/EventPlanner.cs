@@ -14,6 +14,7 @@ internal sealed class EventPlanner
     private readonly DayPlanner _planner;
     private readonly RandomVariates _random;
     private readonly int _days;
+    private readonly double _restingBpm;
     private readonly DayPlan[] _plans = [new(), new(), new()];
     private readonly int[] _planned = [int.MinValue, int.MinValue, int.MinValue];
 
@@ -22,6 +23,7 @@ internal sealed class EventPlanner
         _planner = new DayPlanner(profile, options.Seed, number);
         _random = new RandomVariates(options.Seed, CohortStreams.Of(CohortStreams.Events, number));
         _days = options.Days;
+        _restingBpm = profile.RestingBpm;
     }
 
     /// <summary>The events of a person by start; those that begin after the last day are left out.</summary>
@@ -64,6 +66,7 @@ internal sealed class EventPlanner
             1 => _random.Uniform(rule.Moderate, rule.High),
             _ => _random.Uniform(rule.High, rule.Most),
         };
+        magnitude = ClinicalMagnitude(rule.Kind, magnitude - rule.Low, rule.Low);
         var length = (int)(rule.MinMinutes * PortableMath.Exp(_random.Uniform(0, 1) * PortableMath.Log((double)rule.MaxMinutes / rule.MinMinutes)));
         (int Start, int End) span = rule.Kind switch
         {
@@ -89,6 +92,23 @@ internal sealed class EventPlanner
         }
 
         return new PlannedEvent(rule, span.Start, span.End, magnitude, grade, Ramp(rule, span.End - span.Start), Shift(rule));
+    }
+
+    /// <summary>
+    /// A heart rate at rest is called tachycardia above 100 bpm and bradycardia below 50 (2018 ACC/AHA/HRS guideline on
+    /// bradycardia): the rise or fall reaches these from the person's own level sitting, and is at least the rule's least.
+    /// </summary>
+    private double ClinicalMagnitude(AnomalyKind kind, double beyondLeast, double least)
+    {
+        const double Tachycardia = 100;
+        const double Bradycardia = 50;
+        var sitting = _restingBpm + HeartModel.SittingBpm;
+        return beyondLeast + kind switch
+        {
+            AnomalyKind.RestingTachycardia => Math.Max(least, Tachycardia - sitting),
+            AnomalyKind.Bradycardia => Math.Max(least, sitting - Bradycardia),
+            _ => least,
+        };
     }
 
     private int Ramp(in EventRule rule, int length) => rule.Kind switch

@@ -9,6 +9,9 @@ namespace Vagus.Data.Simulation.Cohort;
 /// </summary>
 internal sealed class HeartModel
 {
+    /// <summary>What sitting adds to the level of lying awake, in bpm.</summary>
+    public const double SittingBpm = 6;
+
     private const double Floor = 30;
 
     // How the level wanders over weeks: kept from day to day, and its standard deviation in bpm.
@@ -156,7 +159,7 @@ internal sealed class HeartModel
             Doing.Asleep when plan.Stage == SleepStage.Rem => 3,
             Doing.Asleep => .6,
             Doing.Lying => 2,
-            Doing.Sitting or Doing.Riding => 6,
+            Doing.Sitting or Doing.Riding => SittingBpm,
             _ => 11,
         };
         return _profile.RestingBpm + DayLevel + clock + posture;

@@ -43,6 +43,11 @@ internal struct CumulativeEvidence
     /// <summary>When it rose above zero; null while it is zero.</summary>
     public readonly DateTime? Since => Sum > 0 ? new DateTime(_since, DateTimeKind.Unspecified) : null;
 
+    /// <summary>What a reading counts by the time it speaks for, 0–1.</summary>
+    /// <param name="minutes">Minutes since the reading before.</param>
+    /// <returns>The share of five minutes.</returns>
+    public static float ShareOf(float minutes) => Math.Clamp(minutes / MostMinutes, 0, 1);
+
     /// <summary>How much better a shift explains a distance than no shift.</summary>
     /// <param name="distanceBpm">Distance from the expectation in bpm.</param>
     /// <param name="shiftBpm">The shift in bpm, of the same sign where it is suspicious.</param>

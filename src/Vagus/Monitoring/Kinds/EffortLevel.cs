@@ -28,6 +28,9 @@ public sealed class EffortLevel : KindTracker
     private const int Sorts = 8;
     private const float DeviationOfPeopleBpm = 14;
 
+    private const float IntensityMinutes = 6;
+
+    private float _intensity;
     private readonly OwnLevel[] _usual = new OwnLevel[Sorts];
 
     private EffortLevel(string name, AnomalyKind kind, bool isAbove)
@@ -45,11 +48,17 @@ public sealed class EffortLevel : KindTracker
     /// <returns>A tracker that has seen nothing.</returns>
     public static EffortLevel ChronotropicIncompetence() => new("chronotropic-index", AnomalyKind.ChronotropicIncompetence, isAbove: false);
 
-    private protected override int OwnBytes => Sorts * OwnLevel.SizeInBytes;
+    private protected override int OwnBytes => sizeof(float) + (Sorts * OwnLevel.SizeInBytes);
 
     private protected override DetectorScore Judge(in Observation input, float minutes, ref CumulativeEvidence evidence)
     {
         var expected = input.Expected;
+        var level = MovementLevel.Of(input.Reading);
+        if (level.IsKnown)
+        {
+            _intensity += (1 - MathF.Exp(-minutes / IntensityMinutes)) * (level.Intensity - _intensity);
+        }
+
         var rise = expected.MedianBpm - expected.Parts.RecentBpm - RestOf(expected);
         var isEffort = expected.State == BodyState.Active && rise >= LeastRiseBpm && expected.Parts.ActivityBpm >= LeastRiseBpm / 2;
         var isMeasured = expected.HeartRate == HeartRateStatus.Measured;
@@ -59,14 +68,13 @@ public sealed class EffortLevel : KindTracker
             return isEffort ? DetectorScore.NoData : DetectorScore.NotJudged;
         }
 
-        var level = MovementLevel.Of(input.Reading);
-        ref var usual = ref _usual[Math.Clamp((int)((level.Intensity - 0.25f) / 0.17f), 0, 3) + (level.StepsPerMinute >= StepsPerMinute ? 4 : 0)];
+        ref var usual = ref _usual[Math.Clamp((int)((_intensity - 0.2f) / 0.15f), 0, 3) + (level.StepsPerMinute >= StepsPerMinute ? 4 : 0)];
         var distance = input.Reading.HeartRateBpm - (expected.MedianBpm - ((1 - Tune.EffortShare) * expected.Parts.RecentBpm));
         var deviation = usual.DeviationOfNext(LeastDeviationBpm, Tune.People);
         var unusual = distance - usual.Mean;
         var ratio = _isAbove ? (unusual - Tune.Effort) / deviation : CumulativeEvidence.Ratio(unusual, -Tune.Lost * rise, deviation);
         evidence.Add(input, ratio, minutes, _isAbove ? Tune.EffortMost : Tune.LostMost);
-        usual.Learn(distance, LeastDeviationBpm, MathF.Min(minutes, CumulativeEvidence.MostMinutes) / CumulativeEvidence.MostMinutes);
+        usual.Learn(distance, LeastDeviationBpm, CumulativeEvidence.ShareOf(minutes));
         return expected.Learning.HasFlag(StillLearning.Activity) && !_isAbove ? DetectorScore.Learning : ScoreOf(input, evidence);
     }
 
@@ -75,17 +83,13 @@ public sealed class EffortLevel : KindTracker
 
     private protected override void WriteOwn(ref StateWriter writer)
     {
-        foreach (ref readonly var usual in _usual.AsSpan())
-        {
-            usual.Write(ref writer);
-        }
+        writer.Float(_intensity);
+        OwnLevel.Write(ref writer, _usual);
     }
 
     private protected override void ReadOwn(ref StateReader reader)
     {
-        foreach (ref var usual in _usual.AsSpan())
-        {
-            usual.Read(ref reader);
-        }
+        _intensity = reader.Float(0, 1);
+        OwnLevel.Read(ref reader, _usual);
     }
 }

@@ -23,6 +23,12 @@ public sealed class HeartRateRecovery : KindTracker
     private const float MemoryMinutes = 600;
     private const float Never = 1e4f;
 
+    // Of what the effort left, the part by which readings usually lie off their expectation.
+    private const float StartDeviation = 0.15f;
+    private const float LeastDeviation = 0.08f;
+    private const int Sorts = 3;
+
+    private readonly OwnLevel[] _usual = new OwnLevel[Sorts];
     private float _sinceEffort = Never;
     private float _excessBpm;
     private float _restBpm = float.NaN;
@@ -31,9 +37,10 @@ public sealed class HeartRateRecovery : KindTracker
     public HeartRateRecovery()
         : base("heart-rate-recovery", AnomalyKind.PoorRecovery)
     {
+        Array.Fill(_usual, OwnLevel.Of(0, StartDeviation));
     }
 
-    private protected override int OwnBytes => 3 * sizeof(float);
+    private protected override int OwnBytes => (3 * sizeof(float)) + (Sorts * OwnLevel.SizeInBytes);
 
     private protected override DetectorScore Judge(in Observation input, float minutes, ref CumulativeEvidence evidence)
     {
@@ -63,9 +70,11 @@ public sealed class HeartRateRecovery : KindTracker
 
         // The effort ended somewhere between two readings.
         var since = MathF.Max(_sinceEffort - (MathF.Min(minutes, CumulativeEvidence.MostMinutes) / 2), 0);
-        var shift = _excessBpm * (MathF.Exp(-since / PoorMinutes) - MathF.Exp(-since / UsualMinutes));
-        var ratio = CumulativeEvidence.Ratio(bpm - expected.MedianBpm, shift, Distance.DeviationAboveBpm(expected));
-        evidence.Add(input, ratio, minutes);
+        var shift = MathF.Exp(-since / PoorMinutes) - MathF.Exp(-since / UsualMinutes);
+        ref var usual = ref _usual[since < 4 ? 0 : since < 9 ? 1 : 2];
+        var left = (bpm - expected.MedianBpm) / _excessBpm;
+        evidence.Add(input, CumulativeEvidence.Ratio(left - usual.Mean, shift, usual.DeviationOfNext(LeastDeviation, Tune.RecPeople)), minutes, Tune.RecMost);
+        usual.Learn(left, LeastDeviation, CumulativeEvidence.ShareOf(minutes));
         return expected.Learning.HasFlag(StillLearning.Activity) ? DetectorScore.Learning : ScoreOf(input, evidence);
     }
 
@@ -74,6 +83,7 @@ public sealed class HeartRateRecovery : KindTracker
         writer.Float(_sinceEffort);
         writer.Float(_excessBpm);
         writer.Float(_restBpm);
+        OwnLevel.Write(ref writer, _usual);
     }
 
     private protected override void ReadOwn(ref StateReader reader)
@@ -81,5 +91,6 @@ public sealed class HeartRateRecovery : KindTracker
         _sinceEffort = reader.Float(0, Never);
         _excessBpm = reader.Float(-300, 300);
         _restBpm = reader.FloatOrNaN(0, StateReader.HighestBpm);
+        OwnLevel.Read(ref reader, _usual);
     }
 }

@@ -11,7 +11,7 @@ internal struct OwnLevel
     public const int SizeInBytes = 3 * sizeof(float);
 
     private const float Trust = 5;
-    private const float Memory = 400;
+    private const float LongMemory = 400;
     private const float Most = 3;
 
     // A normal value's standard deviation is 1.25 times its mean absolute deviation.
@@ -45,13 +45,14 @@ internal struct OwnLevel
     /// <param name="value">The value.</param>
     /// <param name="leastDeviation">Least standard deviation.</param>
     /// <param name="share">What it counts, 0–1.</param>
-    public void Learn(float value, float leastDeviation, float share = 1)
+    /// <param name="memory">Values that are remembered.</param>
+    public void Learn(float value, float leastDeviation, float share = 1, float memory = LongMemory)
     {
-        var weight = share / MathF.Min(Count + Trust, Memory);
+        var weight = share / MathF.Min(Count + Trust, memory);
         var error = Math.Clamp(Distance(value, leastDeviation), -Most, Most) * Deviation(leastDeviation);
         Mean += weight * error;
         _deviation += weight * (MathF.Abs(error) - _deviation);
-        Count = MathF.Min(Count + share, Memory);
+        Count = MathF.Min(Count + share, memory);
     }
 
     public readonly void Write(ref StateWriter writer)
@@ -65,6 +66,22 @@ internal struct OwnLevel
     {
         Mean = reader.Float(-Limit, Limit);
         _deviation = reader.Float(0, Limit);
-        Count = reader.Float(0, Memory);
+        Count = reader.Float(0, LongMemory);
+    }
+
+    public static void Write(ref StateWriter writer, ReadOnlySpan<OwnLevel> levels)
+    {
+        foreach (ref readonly var level in levels)
+        {
+            level.Write(ref writer);
+        }
+    }
+
+    public static void Read(ref StateReader reader, Span<OwnLevel> levels)
+    {
+        foreach (ref var level in levels)
+        {
+            level.Read(ref reader);
+        }
     }
 }

@@ -29,6 +29,9 @@ public sealed class SensorFaults : IDetector<Observation>
     private const float UsualPoorness = 2;
     private const float UsualRepeats = 4;
 
+    // A runner's heart rate is that of the steps as often as not.
+    private const float RunningCadence = 140;
+
     private readonly float[] _evidence = new float[FaultCount];
     private long _last;
     private float _lastBpm = float.NaN;
@@ -207,8 +210,8 @@ public sealed class SensorFaults : IDetector<Observation>
 
         var level = MovementLevel.Of(input.Reading);
         ref var cadence = ref _evidence[(int)SensorFaultKind.CadenceLock];
-        var isLocked = level.StepsPerMinute >= 60 && MathF.Abs(bpm - level.StepsPerMinute) <= 4 && MathF.Abs(bpm - expected) > 10;
-        cadence = Next(cadence, isLocked ? 2 * unit : -unit);
+        var isLocked = level.StepsPerMinute >= 60 && MathF.Abs(bpm - level.StepsPerMinute) <= 4 && level.StepsPerMinute < RunningCadence && MathF.Abs(bpm - expected) > 10;
+        cadence = Next(cadence, isLocked ? 1.5f * unit : -unit);
 
         _sinceEntry = MathF.Min(_sinceEntry + minutes, Never);
         if (MathF.Abs(jump) > 0.3f * expected)

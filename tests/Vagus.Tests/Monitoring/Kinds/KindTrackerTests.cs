@@ -12,7 +12,7 @@ public sealed class KindTrackerTests
     [Fact]
     public void EvidenceOfRestingTachycardiaGathersByTheCumulativeSum()
     {
-        var tracker = RestingLevel.Tachycardia();
+        var tracker = RestingRate.Tachycardia();
         Assert.Equal(4, Score(tracker, Observed.At(0, 100)), 2); // five minutes, as nothing came before: see below
         Assert.Equal(8, Score(tracker, Observed.At(5, 100)), 2);
         Assert.Equal(8.8f, Score(tracker, Observed.At(6, 100)), 2); // one minute: a fifth
@@ -23,19 +23,19 @@ public sealed class KindTrackerTests
 
     [Fact]
     public void AWildReadingCountsNoMoreThanEightStandardDeviations() =>
-        Assert.Equal(6, Score(RestingLevel.Tachycardia(), Observed.At(0, 240)), 2);
+        Assert.Equal(6, Score(RestingRate.Tachycardia(), Observed.At(0, 240)), 2);
 
     [Fact]
     public void WhatTheLastHoursTaughtHidesOnlyHalfOfAnEpisode()
     {
         // 80 are expected, of which 20 by the last hours: compared with 70, 100 is z = 6.
-        Assert.Equal(4, Score(RestingLevel.Tachycardia(), Observed.At(0, 100, expectedBpm: 80, recentBpm: 20)), 2);
+        Assert.Equal(4, Score(RestingRate.Tachycardia(), Observed.At(0, 100, expectedBpm: 80, recentBpm: 20)), 2);
     }
 
     [Fact]
     public void TheEpisodeKeepsItsBeginningAndItsMeans()
     {
-        var tracker = RestingLevel.Tachycardia();
+        var tracker = RestingRate.Tachycardia();
         Score(tracker, Observed.At(0, 70));
         Assert.Null(tracker.Since);
         Score(tracker, Observed.At(5, 100));
@@ -51,7 +51,7 @@ public sealed class KindTrackerTests
     [Fact]
     public void RestIsNotJudgedInMotionAndItsEvidenceFades()
     {
-        var tracker = RestingLevel.Tachycardia();
+        var tracker = RestingRate.Tachycardia();
         Score(tracker, Observed.At(0, 100));
         Assert.Equal(DetectorState.NotJudged, tracker.Observe(Observed.At(15, 100, BodyState.Active)).State);
         Assert.Equal(4 / MathF.E, tracker.EvidenceSum, 2); // fifteen minutes are one time constant
@@ -62,7 +62,7 @@ public sealed class KindTrackerTests
     [InlineData(BodyState.Asleep, "sleep-bradycardia")]
     public void LowRatesAreJudgedAwakeAndAsleepByTrackersOfTheirOwn(BodyState state, string judging)
     {
-        foreach (var tracker in new[] { RestingLevel.Bradycardia(), RestingLevel.SleepBradycardia() })
+        foreach (var tracker in new[] { RestingRate.Bradycardia(), RestingRate.SleepBradycardia() })
         {
             var score = tracker.Observe(Observed.At(0, 50, state));
             Assert.Equal(tracker.Name == judging ? DetectorState.Judged : DetectorState.NotJudged, score.State);
@@ -74,7 +74,7 @@ public sealed class KindTrackerTests
     [Fact]
     public void LearningNoDataAndRepeatedReadingsAreStates()
     {
-        var tracker = RestingLevel.Tachycardia();
+        var tracker = RestingRate.Tachycardia();
         Assert.Equal(DetectorState.Learning, tracker.Observe(Observed.At(0, 100, learning: StillLearning.Level)).State);
         Assert.Equal(DetectorState.NoData, tracker.Observe(Observed.At(5, float.NaN)).State);
         Assert.Equal(DetectorState.NoData, tracker.Observe(Observed.At(10, 0)).State);
@@ -87,7 +87,7 @@ public sealed class KindTrackerTests
     [Fact]
     public void APauseOfHoursEndsWhatWasGoingOn()
     {
-        var tracker = RestingLevel.Tachycardia();
+        var tracker = RestingRate.Tachycardia();
         Score(tracker, Observed.At(0, 100));
         Score(tracker, Observed.At(5, 100));
         Assert.Equal(4, Score(tracker, Observed.At(300, 100, time: TimeStep.AfterGap)), 2);
@@ -157,7 +157,7 @@ public sealed class KindTrackerTests
     {
         foreach (var make in new Func<KindTracker>[]
                  {
-                     RestingLevel.Tachycardia, RestingLevel.Bradycardia, RestingLevel.SleepBradycardia, EffortLevel.Tachycardia,
+                     RestingRate.Tachycardia, RestingRate.Bradycardia, RestingRate.SleepBradycardia, EffortLevel.Tachycardia,
                      EffortLevel.ChronotropicIncompetence, () => new HeartRateRecovery(), () => new RhythmIrregularity(),
                  })
         {
