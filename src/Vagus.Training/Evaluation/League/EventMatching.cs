@@ -56,7 +56,7 @@ public static class EventMatching
         ArgumentNullException.ThrowIfNull(alerts);
         if (outcomes.Length < events.Count || isFalse.Length < alerts.Count)
         {
-            throw new ArgumentException($"found room for {outcomes.Length} outcomes and {isFalse.Length} alerts, expected {events.Count} and {alerts.Count}");
+            throw new ArgumentException($"found room for {outcomes.Length} outcomes and {isFalse.Length} alerts, expected {events.Count} and {alerts.Count}", nameof(outcomes));
         }
 
         isFalse[..alerts.Count].Fill(true);

@@ -94,7 +94,11 @@ internal sealed class ScoreVolume
     /// <param name="other">The other, with the same longest buffer.</param>
     public void Add(ScoreVolume other)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(other._longest, _longest);
+        if (other._longest != _longest)
+        {
+            throw new ArgumentException($"found a longest buffer of {other._longest} cells, expected {_longest}", nameof(other));
+        }
+
         _positives += other._positives;
         _events += other._events;
         foreach (var (key, counts) in other._bins)
