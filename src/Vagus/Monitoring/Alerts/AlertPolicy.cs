@@ -1,0 +1,176 @@
+using Vagus.Models.Detectors;
+using Vagus.Models.Personal;
+using Vagus.Monitoring.Days;
+using Vagus.Signals;
+
+namespace Vagus.Monitoring.Alerts;
+
+/// <summary>
+/// Decides which evidence of a <see cref="PersonMonitor"/> becomes an alert: each kind has its share of an alert budget, the
+/// shares become thresholds by curves measured on healthy people, and alerts hold, close and rest (<see cref="AlertTrack"/>).
+/// Give it every reading right after the monitor. One instance belongs to one person; allocates only when an alert is given.
+/// </summary>
+public sealed class AlertPolicy
+{
+    /// <summary>Budget in alert-days per person-week unless another is asked for: one alert-day in four weeks.</summary>
+    public const float DefaultBudget = 0.25f;
+
+    private const float RedShare = 0.1f;
+
+    // Witnesses are asked for what they said in the last hour.
+    private static readonly long s_silentAfter = TimeSpan.FromMinutes(30).Ticks;
+
+    private readonly BudgetCurve[] _curves;
+    private readonly float[] _thresholds;
+    private readonly AlertTrack[] _tracks;
+    private readonly AlertTier[] _tiers;
+    private readonly List<Alert> _opened = [];
+    private long _lastHeard;
+
+    /// <summary>Creates a policy that has seen nothing.</summary>
+    /// <param name="budget">Alert-days per person-week that all kinds together may cost on healthy people, above 0.</param>
+    /// <param name="table">The curves; the shipped ones when null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The budget is not above 0.</exception>
+    /// <exception cref="KeyNotFoundException">The table lacks a channel.</exception>
+    public AlertPolicy(float budget = DefaultBudget, BudgetTable? table = null)
+    {
+        table ??= BudgetTable.Shipped;
+        Budget = budget;
+        var names = PersonMonitor.ChannelNames;
+        _curves = [.. names.Select(table.Of)];
+        _thresholds = [.. _curves.Select((curve, channel) => curve.ThresholdAt(budget * BudgetShares.Of(channel)))];
+        _tracks = new AlertTrack[names.Count];
+        _tiers = new AlertTier[names.Count];
+    }
+
+    /// <summary>Alert-days per person-week that all kinds together may cost on healthy people.</summary>
+    public float Budget { get; }
+
+    /// <summary>Where the person stands at the newest reading.</summary>
+    public AlertTier Tier { get; private set; } = AlertTier.NoData;
+
+    /// <summary>Alerts that the newest reading opened, usually none; the list is used again at the next.</summary>
+    public IReadOnlyList<Alert> Opened => _opened;
+
+    /// <summary>Whether an alert of a channel is open.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <returns>True while it is.</returns>
+    public bool IsOpen(int channel) => _tracks[channel].IsOpen;
+
+    /// <summary>The score from which a channel alerts.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <returns>The threshold in the channel's own unit.</returns>
+    public float ThresholdOf(int channel) => _thresholds[channel];
+
+    /// <summary>
+    /// What the newest reading of a monitor is worth as one calibrated score: −log10 of the alert-days per person-week that
+    /// healthy people would pay for an alert as strong as the strongest channel's.
+    /// </summary>
+    /// <param name="monitor">The monitor.</param>
+    /// <returns>The score with the kind of the strongest channel; the monitor's state where no channel judged.</returns>
+    public DetectorScore Combine(PersonMonitor monitor)
+    {
+        var best = DetectorScore.NotJudged;
+        for (var channel = 0; channel < _curves.Length; channel++)
+        {
+            var score = monitor.Scores[channel];
+            if (score.State == DetectorState.Judged)
+            {
+                var calibrated = -MathF.Log10(_curves[channel].CostOf(score.Score) / BudgetShares.Of(channel));
+                if (best.State != DetectorState.Judged || calibrated > best.Score)
+                {
+                    best = DetectorScore.Of(calibrated, score.Kind);
+                }
+            }
+            else if (best.State == DetectorState.NotJudged)
+            {
+                best = score;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Takes the monitor's newest reading.</summary>
+    /// <param name="monitor">The monitor that has just observed it.</param>
+    /// <param name="notes">What the wearer noted for the day.</param>
+    public void Observe(PersonMonitor monitor, DayNotes notes = DayNotes.None)
+    {
+        _opened.Clear();
+        var newest = monitor.Newest;
+        if (newest.Expected.Time is TimeStep.Duplicate or TimeStep.Late)
+        {
+            return;
+        }
+
+        var time = newest.Reading.LocalTime;
+        for (var channel = 0; channel < _tracks.Length; channel++)
+        {
+            var isDaily = monitor.TrackerOf(channel) is null && channel != PersonMonitor.SensorChannel;
+            var timing = isDaily ? AlertTiming.Days : AlertTiming.Readings;
+            if (_tracks[channel].Take(time, monitor.Scores[channel], _thresholds[channel], timing, isDaily) == AlertStep.Opened)
+            {
+                var alert = Describe(monitor, channel, notes);
+                _tiers[channel] = alert.Tier;
+                _opened.Add(alert);
+            }
+        }
+
+        Tier = TierAt(monitor, time);
+    }
+
+    private AlertTier TierAt(PersonMonitor monitor, DateTime time)
+    {
+        var newest = monitor.Newest;
+        if (newest.Expected.HeartRate == HeartRateStatus.Measured && monitor.IsTrusted)
+        {
+            _lastHeard = time.Ticks;
+        }
+
+        var tier = AlertTier.Green;
+        for (var channel = 0; channel < _tracks.Length; channel++)
+        {
+            if (channel != PersonMonitor.SensorChannel && _tracks[channel].IsOpen)
+            {
+                tier = _tiers[channel] == AlertTier.Red ? AlertTier.Red : tier == AlertTier.Red ? tier : AlertTier.Yellow;
+            }
+        }
+
+        return tier != AlertTier.Green ? tier
+            : time.Ticks - _lastHeard > s_silentAfter || _tracks[PersonMonitor.SensorChannel].IsOpen ? AlertTier.NoData
+            : newest.Expected.Learning.HasFlag(StillLearning.Level) ? AlertTier.Learning
+            : AlertTier.Green;
+    }
+
+    private Alert Describe(PersonMonitor monitor, int channel, DayNotes notes)
+    {
+        var (reading, expected) = monitor.Newest;
+        var score = monitor.Scores[channel];
+        var isSensor = channel == PersonMonitor.SensorChannel;
+        var fault = isSensor ? monitor.Fault : SensorFaultKind.None;
+        var tracker = monitor.TrackerOf(channel);
+        var since = tracker?.Since ?? reading.LocalTime;
+        var (observed, usual) = tracker is null ? (reading.HeartRateBpm, expected.MedianBpm) : (tracker.ObservedBpm, tracker.ExpectedBpm);
+        var cost = _curves[channel].CostOf(score.Score);
+        var severity = AlertSeverity.Of(score.Kind, observed, usual);
+        var agreeing = monitor.Agreeing();
+        return new Alert
+        {
+            Kind = score.Kind,
+            Fault = fault,
+            Severity = severity,
+            Tier = severity == AnomalySeverity.High || cost <= RedShare * Budget * BudgetShares.Of(channel) ? AlertTier.Red : AlertTier.Yellow,
+            Opened = reading.LocalTime,
+            Since = since,
+            ObservedBpm = reading.HeartRateBpm,
+            ExpectedBpm = expected.MedianBpm,
+            MeanObservedBpm = observed,
+            MeanExpectedBpm = usual,
+            Split = AlertSplit.Of(reading.HeartRateBpm, expected, isSensor),
+            HealthyAlertDaysPerWeek = cost,
+            Agreeing = agreeing,
+            Notes = notes,
+            Sentence = AlertText.Of(score.Kind, fault, since, reading.LocalTime, observed, usual, cost, agreeing, notes),
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Vagus.Monitoring.Days;
+using Vagus.Signals;
+
+namespace Vagus.Monitoring.Alerts;
+
+/// <summary>Alerts in plain words, without diagnosis.</summary>
+internal static class AlertText
+{
+    public static string Of(
+        AnomalyKind kind, SensorFaultKind fault, DateTime since, DateTime opened, float observedBpm, float expectedBpm, float daysPerWeek, IReadOnlyList<string> agreeing, DayNotes notes)
+    {
+        var when = since.Date == opened.Date ? Text($"Since {since:HH:mm}") : Text($"Since {since:d MMMM HH:mm}");
+        var what = kind == AnomalyKind.SensorFault
+            ? Text($"{when} the sensor does not seem to show the heart: {Words(fault)}. Nothing is said about the heart in that time.")
+            : Text($"{when} the heart rate {Where(kind)} has been {observedBpm:0} bpm on average, {Difference(observedBpm - expectedBpm)} the {expectedBpm:0} bpm to be expected here. {Sure(daysPerWeek)}");
+        if (kind == AnomalyKind.IrregularRhythm)
+        {
+            what = Text($"{when} the beats at rest have come irregularly, at {observedBpm:0} bpm on average where {expectedBpm:0} bpm are to be expected. {Sure(daysPerWeek)}");
+        }
+
+        if (agreeing.Count > 0)
+        {
+            what += Text($" Also unusual to: {string.Join(", ", agreeing)}.");
+        }
+
+        return notes == DayNotes.None ? what : what + Text($" Noted for the day: {Words(notes)}; that may explain it.");
+    }
+
+    private static string Where(AnomalyKind kind) => kind switch
+    {
+        AnomalyKind.SleepRelatedBradycardia => "asleep",
+        AnomalyKind.ExerciseInducedTachycardia or AnomalyKind.ChronotropicIncompetence => "under effort",
+        AnomalyKind.PoorRecovery => "after effort",
+        _ => "at rest",
+    };
+
+    private static string Difference(float bpm) => Text($"{MathF.Abs(bpm):0} bpm {(bpm < 0 ? "below" : "above")}");
+
+    private static string Sure(float daysPerWeek) => daysPerWeek switch
+    {
+        >= 1 => "Healthy people see this more than once a week.",
+        >= 0.02f => Text($"Healthy people see this about once in {1 / daysPerWeek:0} weeks."),
+        _ => "Healthy people see this less than once a year.",
+    };
+
+    private static string Words(SensorFaultKind fault) => fault switch
+    {
+        SensorFaultKind.NotWorn => "it is not worn",
+        SensorFaultKind.PoorContact => "its contact is poor",
+        SensorFaultKind.Dropout => "values are missing while it is worn",
+        SensorFaultKind.FlatLine => "it repeats one value",
+        SensorFaultKind.CadenceLock => "it shows the cadence of the steps",
+        SensorFaultKind.Doubling => "it shows about twice the rate to be expected",
+        SensorFaultKind.Halving => "it shows about half the rate to be expected",
+        SensorFaultKind.ImpossibleJump => "it jumps as no heart does",
+        SensorFaultKind.BatteryLoss => "its battery is empty",
+        SensorFaultKind.ClockError => "its clock was set or is wrong",
+        _ => "its values are not those of a heart",
+    };
+
+    private static string Words(DayNotes notes) => string.Join(", ", Enum.GetValues<DayNotes>().Where(note => note != DayNotes.None && notes.HasFlag(note)).Select(note => note switch
+    {
+        DayNotes.Illness => "illness",
+        DayNotes.Alcohol => "alcohol",
+        DayNotes.Travel => "travel",
+        DayNotes.Medication => "medication",
+        _ => "something else",
+    }));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,214 @@
+using Vagus.Features.Movement;
+using Vagus.Models.Detectors;
+using Vagus.Models.Personal;
+using Vagus.Monitoring.Kinds;
+using Vagus.Signals;
+using Vagus.State;
+
+namespace Vagus.Monitoring.Sensors;
+
+/// <summary>
+/// Tells a sensor that does not show the heart from a heart that does something unusual: evidence for each
+/// <see cref="SensorFaultKind"/> gathers while its signs last and goes when they do. The score is the strongest evidence; one
+/// unit is about five minutes of clear signs.
+/// </summary>
+/// <remarks>
+/// Signs: a low stated quality; the same value again and again; a heart rate that equals the cadence though another is
+/// expected; twice or half the expected rate, reached in one step; jumps to and fro at rest; steps without a heart rate; an
+/// empty battery; a clock that was set. What these do to wrist sensors: Bent et al., npj Digital Medicine 3:18 (2020)
+/// (motion, cadence); Nelson et al., npj Digital Medicine 3:90 (2020) (wear, contact, missing data).
+/// </remarks>
+public sealed class SensorFaults : IDetector<Observation>
+{
+    private const byte FormatVersion = 1;
+    private const int FaultCount = (int)SensorFaultKind.ClockError + 1;
+    private const float Most = 50;
+    private const float Never = 1e6f;
+
+    private readonly float[] _evidence = new float[FaultCount];
+    private long _last;
+    private float _lastBpm = float.NaN;
+    private float _lastJumpBpm;
+    private float _sameMinutes;
+    private float _sinceJump = Never;
+    private float _sinceEntry = Never;
+    private float _lastBattery = float.NaN;
+
+    /// <inheritdoc/>
+    public string Name => "sensor-faults";
+
+    /// <summary>The fault with the strongest evidence; none while there is no evidence.</summary>
+    public SensorFaultKind Fault { get; private set; }
+
+    /// <summary>The strongest evidence, 0–50.</summary>
+    public float Evidence => _evidence[(int)Fault];
+
+    /// <inheritdoc/>
+    public int StateBytes => sizeof(byte) + sizeof(long) + ((6 + FaultCount) * sizeof(float));
+
+    /// <inheritdoc/>
+    public DetectorScore Observe(in Observation input)
+    {
+        var time = input.Expected.Time;
+        if (time is TimeStep.Duplicate or TimeStep.Late)
+        {
+            return DetectorScore.NotJudged;
+        }
+
+        var ticks = input.Reading.LocalTime.Ticks;
+        var minutes = time == TimeStep.Continues && ticks > _last ? (ticks - _last) / (float)TimeSpan.TicksPerMinute : PersonalExpectation.CoveredBy(input.Reading);
+        var unit = MathF.Min(minutes, CumulativeEvidence.MostMinutes) / CumulativeEvidence.MostMinutes;
+        Clock(time);
+        Battery(input.Reading, time, unit);
+        Missing(input, unit);
+        Quality(input.Reading, unit);
+        if (input.Expected.HeartRate == HeartRateStatus.Measured)
+        {
+            Values(input, minutes, unit);
+            _lastBpm = input.Reading.HeartRateBpm;
+        }
+        else if (minutes > 30)
+        {
+            _lastBpm = float.NaN;
+        }
+
+        _last = ticks;
+        Fault = Strongest();
+        return DetectorScore.Of(Evidence, AnomalyKind.SensorFault);
+    }
+
+    /// <inheritdoc/>
+    public int WriteTo(Span<byte> destination)
+    {
+        if (destination.Length < StateBytes)
+        {
+            throw new ArgumentException($"found {destination.Length} bytes, expected at least {StateBytes}", nameof(destination));
+        }
+
+        var writer = new StateWriter(destination);
+        writer.Byte(FormatVersion);
+        writer.Int64(_last);
+        writer.Float(_lastBpm);
+        writer.Float(_lastJumpBpm);
+        writer.Float(_sameMinutes);
+        writer.Float(_sinceJump);
+        writer.Float(_sinceEntry);
+        writer.Float(_lastBattery);
+        writer.Floats(_evidence);
+        return writer.Written;
+    }
+
+    /// <inheritdoc/>
+    public void ReadFrom(ReadOnlySpan<byte> source)
+    {
+        var reader = new StateReader(source);
+        reader.Byte(FormatVersion, FormatVersion);
+        _last = reader.Int64(0, DateTime.MaxValue.Ticks);
+        _lastBpm = reader.FloatOrNaN(0, StateReader.HighestBpm);
+        _lastJumpBpm = reader.Float(-300, 300);
+        _sameMinutes = reader.Float(0, Never);
+        _sinceJump = reader.Float(0, Never);
+        _sinceEntry = reader.Float(0, Never);
+        _lastBattery = reader.FloatOrNaN(0, 100);
+        reader.Floats(_evidence, 0, Most);
+        reader.End();
+        Fault = Strongest();
+    }
+
+    private void Clock(TimeStep time)
+    {
+        ref var evidence = ref _evidence[(int)SensorFaultKind.ClockError];
+        evidence = time == TimeStep.ClockSetBack ? 6 : MathF.Max(0, evidence - 0.25f);
+    }
+
+    private void Battery(in Reading reading, TimeStep time, float unit)
+    {
+        ref var evidence = ref _evidence[(int)SensorFaultKind.BatteryLoss];
+        var battery = reading.DeviceBatteryPercent;
+        var ranOut = time == TimeStep.AfterGap && _lastBattery < 5;
+        evidence = ranOut ? 6 : Next(evidence, battery < 3 ? unit * 2 : -unit);
+        if (!float.IsNaN(battery))
+        {
+            _lastBattery = Math.Clamp(battery, 0, 100);
+        }
+    }
+
+    private void Missing(in Observation input, float unit)
+    {
+        ref var dropout = ref _evidence[(int)SensorFaultKind.Dropout];
+        ref var notWorn = ref _evidence[(int)SensorFaultKind.NotWorn];
+        var status = input.Expected.HeartRate;
+        dropout = Next(dropout, status is HeartRateStatus.NotStated or HeartRateStatus.Impossible ? unit : -unit);
+        notWorn = Next(notWorn, status == HeartRateStatus.NotWorn ? unit : -unit);
+    }
+
+    private void Quality(in Reading reading, float unit)
+    {
+        ref var evidence = ref _evidence[(int)SensorFaultKind.PoorContact];
+        var quality = MathF.Min(
+            float.IsNaN(reading.SignalQuality) ? 1 : reading.SignalQuality,
+            float.IsNaN(reading.ConfidenceScore) ? 1 : reading.ConfidenceScore);
+        evidence = Next(evidence, unit * Math.Clamp((0.6f - quality) / 0.15f, -1, 2));
+    }
+
+    private void Values(in Observation input, float minutes, float unit)
+    {
+        var bpm = input.Reading.HeartRateBpm;
+        var expected = Distance.ReferenceBpm(input.Expected, 0.5f);
+        var jump = minutes <= 10 && !float.IsNaN(_lastBpm) ? bpm - _lastBpm : 0;
+
+        _sameMinutes = minutes <= 30 && bpm.Equals(_lastBpm) ? MathF.Min(_sameMinutes + minutes, Never) : 0;
+        _evidence[(int)SensorFaultKind.FlatLine] = Math.Clamp((_sameMinutes - 10) / 5, 0, Most);
+
+        var level = MovementLevel.Of(input.Reading);
+        ref var cadence = ref _evidence[(int)SensorFaultKind.CadenceLock];
+        var isLocked = level.StepsPerMinute >= 60 && MathF.Abs(bpm - level.StepsPerMinute) <= 4 && MathF.Abs(bpm - expected) > 10;
+        cadence = Next(cadence, isLocked ? 2 * unit : -unit);
+
+        _sinceEntry = MathF.Min(_sinceEntry + minutes, Never);
+        if (MathF.Abs(jump) > 0.3f * expected)
+        {
+            _sinceEntry = 0;
+        }
+
+        var ratio = bpm / expected;
+        Multiple(SensorFaultKind.Doubling, ratio / 2, jump > 0, unit);
+        Multiple(SensorFaultKind.Halving, ratio * 2, jump < 0, unit);
+        Jumps(input, jump, minutes, unit);
+    }
+
+    private void Multiple(SensorFaultKind kind, float ratio, bool isEntry, float unit)
+    {
+        ref var evidence = ref _evidence[(int)kind];
+        var fits = MathF.Abs(ratio - 1) < 0.12f;
+        var entered = evidence > 0 || (isEntry && _sinceEntry == 0);
+        evidence = Next(evidence, fits && entered ? unit : -2 * unit);
+    }
+
+    private void Jumps(in Observation input, float jump, float minutes, float unit)
+    {
+        ref var evidence = ref _evidence[(int)SensorFaultKind.ImpossibleJump];
+        _sinceJump = MathF.Min(_sinceJump + minutes, Never);
+        var large = input.Expected.State == BodyState.Active ? 45 : 30;
+        var back = MathF.Abs(jump) >= large && MathF.Abs(_lastJumpBpm) >= large && (jump > 0) != (_lastJumpBpm > 0) && _sinceJump <= 30;
+        evidence = Next(evidence, back ? 1.5f : -0.5f * unit);
+        if (MathF.Abs(jump) >= large)
+        {
+            _lastJumpBpm = jump;
+            _sinceJump = 0;
+        }
+    }
+
+    private SensorFaultKind Strongest()
+    {
+        var best = 0;
+        for (var i = 1; i < FaultCount; i++)
+        {
+            best = _evidence[i] > _evidence[best] ? i : best;
+        }
+
+        return (SensorFaultKind)best;
+    }
+
+    private static float Next(float evidence, float step) => Math.Clamp(evidence + step, 0, Most);
+}
