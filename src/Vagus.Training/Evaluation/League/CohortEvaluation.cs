@@ -62,8 +62,8 @@ public sealed record RuleFigures
     /// <summary>What its published threshold is; null in tables at a budget.</summary>
     public string? PublishedAs { get; init; }
 
-    /// <summary>The threshold, in the rule's own unit.</summary>
-    public required double Threshold { get; init; }
+    /// <summary>The threshold of each channel, in its own unit; most rules have one channel, themselves.</summary>
+    public required IReadOnlyDictionary<string, double> Thresholds { get; init; }
 
     /// <summary>Alerts in no event's window, per week of wear.</summary>
     public required double FalseAlertsPerPersonWeek { get; init; }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Vagus.Models.Detectors;
 using Vagus.Monitoring.Alerts;
 
 namespace Vagus.Training.Evaluation.League;
@@ -11,7 +10,7 @@ internal static class CohortLeague
     /// <param name="people">Number of people.</param>
     /// <param name="days">Days of each, for the record.</param>
     /// <param name="seed">Seed of the people, for the record and for drawing them again.</param>
-    /// <param name="personOf">Makes a person by number, from 1; called from several threads.</param>
+    /// <param name="personOf">Makes a person by number, from 0; called from several threads.</param>
     /// <param name="rules">The rules.</param>
     /// <param name="table">Thresholds by budget.</param>
     /// <param name="advanced">Told of the share of people that are done; may be null.</param>
@@ -26,10 +25,10 @@ internal static class CohortLeague
         Action<double>? advanced,
         CancellationToken cancellation)
     {
-        string[] leftOut = [.. rules.Where(rule => LeagueBudgets.ThresholdOf(rule, table, LeagueBudgets.Main) is null).Select(rule => rule.Name)];
+        string[] leftOut = [.. rules.Where(rule => rule.ThresholdsAt(LeagueBudgets.Main, table) is null).Select(rule => rule.Name)];
         LeagueRule[] judged = [.. rules.Where(rule => !leftOut.Contains(rule.Name, StringComparer.Ordinal) || rule.PublishedThreshold is not null)];
         var levels = Array.ConvertAll(judged, rule => Levels(rule, table));
-        IReadOnlyList<float>[] thresholds = [.. levels.Select(level => (float[])[.. level.Select(static pair => pair.Threshold)])];
+        IReadOnlyList<float[]>[] thresholds = [.. levels.Select(level => (float[][])[.. level.Select(static pair => pair.Thresholds)])];
         var free = new ConcurrentBag<RuleVolumes[]>();
         var records = LeagueWalk.People(
             people,
@@ -38,7 +37,7 @@ internal static class CohortLeague
                 var volumes = free.TryTake(out var taken) ? taken : Array.ConvertAll(judged, static _ => new RuleVolumes());
                 var person = personOf(number);
                 var trial = new PersonTrial(person, judged, thresholds);
-                LeagueWalk.Through(person, judged, trial.Take, trial.Take, cancellation);
+                LeagueWalk.Through(person, judged, table, trial.Take, trial.Take, cancellation);
                 var record = trial.End(volumes);
                 free.Add(volumes);
                 return record;
@@ -69,7 +68,7 @@ internal static class CohortLeague
         int Find(int rule, float budget) => Array.FindIndex(levels[rule], level => level.Budget is { } own && own.Equals(budget));
         int[] placed = [.. Enumerable.Range(0, rules.Length).Where(i => Find(i, LeagueBudgets.Main) >= 0)];
         RuleFigures Figures(int rule, int level, string? publishedAs = null) =>
-            summary.Of(rules[rule], rule, level, levels[rule][level].Threshold, volumes[rule], publishedAs);
+            summary.Of(rules[rule], rule, level, levels[rule][level].Thresholds, volumes[rule], publishedAs);
         BudgetFigures[] budgets =
             [.. LeagueBudgets.Tables.Select(budget => new BudgetFigures(Math.Round(budget, 3), [.. placed.Select(i => Figures(i, Find(i, budget)))]))];
         return new CohortEvaluation
@@ -100,11 +99,11 @@ internal static class CohortLeague
     // Every cost of the grid and, last, the published threshold.
     private static Level[] Levels(LeagueRule rule, BudgetTable table) =>
     [
-        .. LeagueBudgets.Grid.Select(budget => (Budget: budget, Threshold: LeagueBudgets.ThresholdOf(rule, table, budget)))
-            .Where(static pair => pair.Threshold is not null)
-            .Select(static pair => new Level(pair.Budget, pair.Threshold!.Value)),
-        .. rule.PublishedThreshold is { } published ? new[] { new Level(null, published) } : [],
+        .. LeagueBudgets.Grid.Select(budget => (Budget: budget, Thresholds: rule.ThresholdsAt(budget, table)))
+            .Where(static pair => pair.Thresholds is not null)
+            .Select(static pair => new Level(pair.Budget, pair.Thresholds!)),
+        .. rule.PublishedThreshold is { } published ? new[] { new Level(null, [published]) } : [],
     ];
 
-    private readonly record struct Level(float? Budget, float Threshold);
+    private readonly record struct Level(float? Budget, float[] Thresholds);
 }

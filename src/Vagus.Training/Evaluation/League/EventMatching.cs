@@ -30,18 +30,22 @@ public static class EventMatching
     /// <summary>How long after the end of an event of minutes or hours an alert still hits it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(30);
 
-    /// <summary>The same for an event of days: a rule that judges once a day sees the last day when it is over.</summary>
+    /// <summary>The same for a raised resting rate: a rule that judges nights or days sees the last of them when it is over.</summary>
     public static readonly TimeSpan DaysGrace = TimeSpan.FromDays(2);
 
-    /// <summary>Whether events of a kind last for days and are judged by the day.</summary>
+    /// <summary>
+    /// Whether events of a kind last for days: the time to their alert is told in days. A weak answer to effort and a slow recovery
+    /// show only while the person moves, so that their start is not the start of anything that can be seen.
+    /// </summary>
     /// <param name="kind">The kind.</param>
-    /// <returns>True for <see cref="AnomalyKind.RestingRateRise"/>.</returns>
-    public static bool IsOfDays(AnomalyKind kind) => kind == AnomalyKind.RestingRateRise;
+    /// <returns>True for those that last days in the simulation.</returns>
+    public static bool IsOfDays(AnomalyKind kind) =>
+        kind is AnomalyKind.RestingRateRise or AnomalyKind.ChronotropicIncompetence or AnomalyKind.PoorRecovery;
 
     /// <summary>The grace of a kind.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns><see cref="DaysGrace"/> or <see cref="Grace"/>.</returns>
-    public static TimeSpan GraceOf(AnomalyKind kind) => IsOfDays(kind) ? DaysGrace : Grace;
+    public static TimeSpan GraceOf(AnomalyKind kind) => kind == AnomalyKind.RestingRateRise ? DaysGrace : Grace;
 
     /// <summary>Matches the alerts of one rule on one person.</summary>
     /// <param name="events">The person's events.</param>

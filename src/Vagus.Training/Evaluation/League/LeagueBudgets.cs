@@ -1,5 +1,3 @@
-using Vagus.Monitoring.Alerts;
-
 namespace Vagus.Training.Evaluation.League;
 
 /// <summary>The budgets of the league table, in alert-days per person-week.</summary>
@@ -13,16 +11,4 @@ public static class LeagueBudgets
 
     /// <summary>Costs at which a rule's threshold is measured, falling: about evenly spaced by logarithm.</summary>
     public static IReadOnlyList<float> Grid { get; } = [3f, 2f, 1.5f, 1f, 0.6f, 0.4f, Main, 0.15f, 0.1f, 0.07f, 0.05f, 0.03f, 0.02f];
-
-    /// <summary>The threshold of a rule at a budget.</summary>
-    /// <param name="rule">The rule.</param>
-    /// <param name="table">Thresholds measured on healthy people.</param>
-    /// <param name="budget">Alert-days per person-week.</param>
-    /// <returns>The threshold; null where the table has none for the rule.</returns>
-    public static float? ThresholdOf(LeagueRule rule, BudgetTable table, float budget)
-    {
-        ArgumentNullException.ThrowIfNull(rule);
-        ArgumentNullException.ThrowIfNull(table);
-        return rule.ThresholdAt is { } own ? own(budget) : table.Find(rule.Name)?.ThresholdAt(budget);
-    }
 }

@@ -1,3 +1,4 @@
+using Vagus.Models.Detectors;
 using Vagus.Monitoring.Alerts;
 using Vagus.Signals;
 
@@ -9,10 +10,12 @@ namespace Vagus.Training.Evaluation.League;
 /// </summary>
 internal static class LeagueCalibration
 {
+    private static readonly BudgetTable s_empty = new(new Dictionary<string, BudgetCurve>(StringComparer.Ordinal), "nobody");
+
     /// <summary>Measures thresholds on people to whom nothing happens.</summary>
     /// <param name="people">Number of people.</param>
-    /// <param name="personOf">Makes a person by number, from 1.</param>
-    /// <param name="rules">The rules; those whose score is calibrated already are left out.</param>
+    /// <param name="personOf">Makes a person by number, from 0.</param>
+    /// <param name="rules">The rules; each of their channels gets a curve of its own.</param>
     /// <param name="source">On whom it is measured, in a few words.</param>
     /// <param name="advanced">Told of the share of people that are done; may be null.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -20,46 +23,62 @@ internal static class LeagueCalibration
     public static BudgetTable Thresholds(
         int people, Func<int, LeaguePerson> personOf, IReadOnlyList<LeagueRule> rules, string source, Action<double>? advanced, CancellationToken cancellation)
     {
-        LeagueRule[] open = [.. rules.Where(rule => rule.ThresholdAt is null)];
+        // Rules see an empty table: no score of a channel may depend on thresholds that are yet to be measured.
+        string[] channels = [.. rules.SelectMany(rule => rule.Channels)];
+        int[] first = [.. rules.Select((_, i) => rules.Take(i).Sum(rule => rule.Channels.Count))];
         var results = LeagueWalk.People(
             people,
             number =>
             {
                 var person = personOf(number);
                 var timeline = new PersonTimeline(person);
-                var costs = Array.ConvertAll(open, static _ => new HealthyCosts());
-                LeagueWalk.Through(
-                    person, open, timeline.Take, (int rule, in Models.Detectors.Observation o, in Models.Detectors.DetectorScore score) => costs[rule].Take(o.Reading.LocalTime, score), cancellation);
+                var costs = Array.ConvertAll(channels, static _ => new HealthyCosts());
+                void Take(int rule, in Observation observation, in DetectorScore score, ReadOnlySpan<DetectorScore> scores)
+                {
+                    for (var channel = 0; channel < scores.Length; channel++)
+                    {
+                        costs[first[rule] + channel].Take(observation.Reading.LocalTime, scores[channel]);
+                    }
+                }
+
+                LeagueWalk.Through(person, rules, s_empty, timeline.Take, Take, cancellation);
                 return (Weeks: timeline.WeeksOfWear(0, person.Days), Blocks: Array.ConvertAll(costs, static cost => cost.End()));
             },
             advanced,
             cancellation);
         var weeks = results.Sum(result => result.Weeks);
         var curves = new Dictionary<string, BudgetCurve>(StringComparer.Ordinal);
-        for (var i = 0; i < open.Length; i++)
+        for (var i = 0; i < channels.Length; i++)
         {
             float[] falling = [.. results.SelectMany(result => result.Blocks[i]).OrderDescending()];
             if (falling.Length > 0)
             {
-                curves.Add(open[i].Name, new BudgetCurve(LeagueBudgets.Grid, [.. LeagueBudgets.Grid.Select(budget => HealthyCosts.ThresholdAt(falling, weeks, budget))]));
+                curves.Add(channels[i], new BudgetCurve(LeagueBudgets.Grid, [.. LeagueBudgets.Grid.Select(budget => HealthyCosts.ThresholdAt(falling, weeks, budget))]));
             }
         }
 
         return new BudgetTable(curves, source);
     }
 
-    /// <summary>Adds to a table what share of events each threshold finds.</summary>
+    /// <summary>
+    /// Adds to a table what share of events each threshold finds. A rule with several channels gets an entry of its own beside those
+    /// of its channels: its threshold is that of its calibrated score, −log10 of the cost.
+    /// </summary>
     /// <param name="table">The table.</param>
+    /// <param name="rules">The rules.</param>
     /// <param name="measured">An evaluation by that table on people with events.</param>
     /// <returns>The table with recall by kind at each cost.</returns>
-    public static BudgetTable WithRecall(BudgetTable table, CohortEvaluation measured)
+    public static BudgetTable WithRecall(BudgetTable table, IReadOnlyList<LeagueRule> rules, CohortEvaluation measured)
     {
-        var curves = new Dictionary<string, BudgetCurve>(StringComparer.Ordinal);
-        foreach (var rule in table.Rules)
+        var curves = table.Rules.ToDictionary(static name => name, table.Of, StringComparer.Ordinal);
+        foreach (var rule in rules)
         {
-            var curve = table.Of(rule);
-            var points = measured.Curves.FirstOrDefault(c => c.Name == rule)?.Points.Reverse().ToArray();
-            curves.Add(rule, points is null ? curve : new BudgetCurve(curve.AlertDaysPerPersonWeek, curve.Thresholds, Recall(points)));
+            var points = measured.Curves.FirstOrDefault(curve => curve.Name == rule.Name)?.Points.Reverse().ToArray();
+            if (points is not null)
+            {
+                IReadOnlyList<float> thresholds = rule.Channels.Count == 1 ? table.Of(rule.Name).Thresholds : [.. LeagueBudgets.Grid.Select(static cost => -MathF.Log10(cost))];
+                curves[rule.Name] = new BudgetCurve(LeagueBudgets.Grid, thresholds, Recall(points));
+            }
         }
 
         return new BudgetTable(curves, table.Source);

@@ -31,7 +31,7 @@ internal sealed class LeagueSummary
         Kinds.ToDictionary(Word, kind => _people.Sum(person => person.Events.Count(e => e.Kind == kind)), StringComparer.Ordinal);
 
     /// <summary>A rule at one of its thresholds.</summary>
-    public RuleFigures Of(LeagueRule rule, int index, int level, float threshold, RuleVolumes volumes, string? publishedAs = null)
+    public RuleFigures Of(LeagueRule rule, int index, int level, float[] thresholds, RuleVolumes volumes, string? publishedAs = null)
     {
         double[] Each(Func<LevelOutcome, double> count) => [.. _people.Select(person => count(person.Levels[index][level]))];
         var falseAlerts = _bootstrap.Ratio(Each(o => o.FalseAlerts), _weeks);
@@ -44,7 +44,7 @@ internal sealed class LeagueSummary
         {
             Name = rule.Name,
             PublishedAs = publishedAs,
-            Threshold = threshold,
+            Thresholds = rule.Channels.Zip(thresholds).ToDictionary(static pair => pair.First, static pair => (double)pair.Second, StringComparer.Ordinal),
             FalseAlertsPerPersonWeek = falseAlerts.Value,
             FalseAlertsInterval = Ends(falseAlerts),
             AlertDaysPerPersonWeek = Each(o => o.AlertDays).Sum() / Weeks,

@@ -1,5 +1,6 @@
 using Vagus.Models.Detectors;
 using Vagus.Models.Personal;
+using Vagus.Monitoring.Alerts;
 
 namespace Vagus.Training.Evaluation.League;
 
@@ -10,8 +11,9 @@ internal delegate void ReadingSink(in Observation observation);
 /// <summary>Receives what a rule says of a reading.</summary>
 /// <param name="rule">Index of the rule.</param>
 /// <param name="observation">The reading and its expectation.</param>
-/// <param name="score">What the rule says.</param>
-internal delegate void ScoreSink(int rule, in Observation observation, in DetectorScore score);
+/// <param name="score">What the rule says as a whole.</param>
+/// <param name="channels">What its channels say.</param>
+internal delegate void ScoreSink(int rule, in Observation observation, in DetectorScore score, ReadOnlySpan<DetectorScore> channels);
 
 /// <summary>Simulates a person once and feeds every rule, reading by reading, all with the same expectation.</summary>
 internal static class LeagueWalk
@@ -22,14 +24,16 @@ internal static class LeagueWalk
     /// <summary>Walks through the readings of a person.</summary>
     /// <param name="person">The person.</param>
     /// <param name="rules">The rules.</param>
+    /// <param name="table">The table of thresholds that rules may need.</param>
     /// <param name="each">Told of each reading, before the rules.</param>
     /// <param name="sink">Told of each rule's score of it.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static void Through(
-        LeaguePerson person, IReadOnlyList<LeagueRule> rules, ReadingSink each, ScoreSink sink, CancellationToken cancellation)
+        LeaguePerson person, IReadOnlyList<LeagueRule> rules, BudgetTable table, ReadingSink each, ScoreSink sink, CancellationToken cancellation)
     {
         var expectation = new PersonalExpectation(person.Person);
-        LeagueScorer[] scorers = [.. rules.Select(rule => rule.Create(person.Person))];
+        LeagueScorer[] scorers = [.. rules.Select(rule => rule.Create(person.Person, table))];
+        DetectorScore[][] channels = [.. rules.Select(rule => new DetectorScore[rule.Channels.Count])];
         var left = LookEvery;
         foreach (var reading in person.Readings)
         {
@@ -43,7 +47,8 @@ internal static class LeagueWalk
             each(observation);
             for (var i = 0; i < scorers.Length; i++)
             {
-                sink(i, observation, scorers[i](observation));
+                var score = scorers[i](observation, channels[i]);
+                sink(i, observation, score, channels[i]);
             }
         }
     }
@@ -51,7 +56,7 @@ internal static class LeagueWalk
     /// <summary>Runs over people on all cores; results come in the order of their numbers, whoever was first.</summary>
     /// <typeparam name="T">Result of a person.</typeparam>
     /// <param name="people">Number of people.</param>
-    /// <param name="of">Makes the result of a person by number, from 1.</param>
+    /// <param name="of">Makes the result of a person by number, from 0.</param>
     /// <param name="advanced">Told of the share that is done; may be null.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>One result a person.</returns>
@@ -64,7 +69,7 @@ internal static class LeagueWalk
         {
             Parallel.For(0, people, options, i =>
             {
-                results[i] = of(i + 1);
+                results[i] = of(i);
                 advanced?.Invoke(Interlocked.Increment(ref done) / (double)people);
             });
         }

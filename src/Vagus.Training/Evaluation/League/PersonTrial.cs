@@ -31,8 +31,8 @@ internal sealed class PersonTrial
     /// <summary>Starts a person.</summary>
     /// <param name="person">The person.</param>
     /// <param name="rules">The rules.</param>
-    /// <param name="thresholds">The thresholds of each rule.</param>
-    public PersonTrial(LeaguePerson person, IReadOnlyList<LeagueRule> rules, IReadOnlyList<IReadOnlyList<float>> thresholds)
+    /// <param name="thresholds">Of each rule, at each level, the thresholds of its channels.</param>
+    public PersonTrial(LeaguePerson person, IReadOnlyList<LeagueRule> rules, IReadOnlyList<IReadOnlyList<float[]>> thresholds)
     {
         (_person, _timeline) = (person, new PersonTimeline(person));
         _ledgers = [.. rules.Select((rule, i) => new AlertLedger(rule.IsOfDays, thresholds[i]))];
@@ -44,10 +44,14 @@ internal sealed class PersonTrial
     public void Take(in Observation observation) => _timeline.Take(observation);
 
     /// <summary>Takes a rule's score.</summary>
-    public void Take(int rule, in Observation observation, in DetectorScore score)
+    public void Take(int rule, in Observation observation, in DetectorScore score, ReadOnlySpan<DetectorScore> channels)
     {
         var time = observation.Reading.LocalTime;
-        _ledgers[rule].Take(time, score);
+        for (var channel = 0; channel < channels.Length; channel++)
+        {
+            _ledgers[rule].Take(time, channel, channels[channel]);
+        }
+
         if (score.State == DetectorState.Judged && _timeline.CellOf(time) is >= 0 and var cell)
         {
             Raise(ref _cells[rule][cell], score.Score);
