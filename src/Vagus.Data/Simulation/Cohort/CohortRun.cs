@@ -108,7 +108,7 @@ internal sealed class CohortRun
         }
 
         var bpm = _heart.Step(_now, minute, plan.HeatBpm, _happening);
-        var skinShift = (.2 * _heart.CyclePhase) + (illness > 0 ? illness * (.3 + (.05 * (_happening.Magnitude - 5))) * 1.3 : 0) + (.12 * _heart.DayLevel / 2);
+        var skinShift = _heart.DaySkinCelsius + (illness > 0 ? illness * (.3 + (.05 * (_happening.Magnitude - 5))) * 1.3 : 0);
         _before = _shown;
         _shown = _device.Step(_now, minute, bpm, skinShift, charging && _now.Wear == Wear.Off, _happening);
         if (!_device.IsOnSkin && _happening.Fault == SensorFaultKind.NotWorn)

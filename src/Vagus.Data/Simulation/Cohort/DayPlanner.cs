@@ -14,7 +14,7 @@ internal sealed class DayPlanner(CohortProfile profile, ulong seed, int number)
     public int Rising(int day)
     {
         var random = new RandomVariates(seed, CohortStreams.Of(CohortStreams.Plan, number), Part(day) * 2);
-        var hour = profile.WakeHour + (IsWeekend(day) ? profile.WeekendShiftHours : 0) + Math.Clamp(random.Normal(0, .45), -1.2, 1.5);
+        var hour = profile.WakeHour + (IsWeekend(day) ? profile.WeekendShiftHours : 0) + Math.Clamp(random.Normal(0, .6), -1.4, 1.8);
         return (day * Day) + (int)(60 * hour);
     }
 
@@ -25,7 +25,7 @@ internal sealed class DayPlanner(CohortProfile profile, ulong seed, int number)
         var noise = new NoiseSource(seed, CohortStreams.Of(CohortStreams.Minutes, number), Part(day));
         var (start, end) = (Rising(day), Rising(day + 1));
         var late = IsWeekend(day + 1) ? profile.WeekendShiftHours * .8 : 0;
-        var bed = (day * Day) + (int)(60 * (profile.BedHour + late + Math.Clamp(random.Normal(0, .7), -1.5, 2.5)));
+        var bed = (day * Day) + (int)(60 * (profile.BedHour + late + Math.Clamp(random.Normal(0, .95), -1.8, 2.5)));
         plan.Begin(start, Math.Clamp(bed, start + (12 * 60), end - 270), end);
         SpendTheDay(day, plan, random);
         SpendTheNight(plan, random);
@@ -43,13 +43,14 @@ internal sealed class DayPlanner(CohortProfile profile, ulong seed, int number)
     {
         var (start, bed, midnight) = (plan.Start, plan.Bed, day * Day);
         var works = profile.Works && !IsWeekend(day);
+        var restlessness = profile.Restlessness * random.Uniform(.6, 1.5);
         for (var minute = start; minute < bed;)
         {
             var onFeet = works && profile.WorksOnFeet && minute - midnight is > 9 * 60 and < 17 * 60;
-            var sit = (int)random.Gamma(1.5, (onFeet ? 6 : 20) / profile.Restlessness) + 2;
+            var sit = (int)random.Gamma(1.5, (onFeet ? 6 : 14) / restlessness) + 2;
             plan.Spend(minute, minute + sit, Doing.Sitting);
             minute += sit;
-            var walk = random.Chance(onFeet ? .35 : .3);
+            var walk = random.Chance(onFeet ? .35 : .27);
             var move = (int)random.Gamma(1.4, walk ? 2.2 : onFeet ? 14 : 7.5) + 1;
             plan.Spend(minute, minute + move, walk ? Doing.Walking : Doing.Light);
             minute += move;
@@ -66,7 +67,7 @@ internal sealed class DayPlanner(CohortProfile profile, ulong seed, int number)
         if (random.Chance(profile.WalkChance))
         {
             var walk = midnight + (works ? random.WholeNumber(1100, 1230) : random.WholeNumber(600, 1140));
-            plan.Spend(walk, walk + random.WholeNumber(15, 60), Doing.Walking);
+            plan.Spend(walk, walk + random.WholeNumber(15, 80), Doing.Walking);
         }
 
         if (random.Chance(profile.ExerciseChance))
@@ -202,7 +203,7 @@ internal sealed class DayPlanner(CohortProfile profile, ulong seed, int number)
                 inBout = 0;
                 effort = doing switch
                 {
-                    Doing.Walking => noise.Uniform(.92, 1.12),
+                    Doing.Walking => noise.Uniform(.92, 1.08),
                     Doing.Running => noise.Uniform(.62, .84),
                     Doing.Cycling => noise.Uniform(.42, .74),
                     Doing.Weights => noise.Uniform(.3, .52),

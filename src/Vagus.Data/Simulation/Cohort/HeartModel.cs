@@ -11,11 +11,15 @@ internal sealed class HeartModel
 {
     private const double Floor = 30;
 
+    // How the level wanders over weeks: kept from day to day, and its standard deviation in bpm.
+    private const double WeeksKept = .93;
+    private const double WeeksSd = 2.2;
+
     private readonly CohortProfile _profile;
     private readonly double _riseKept;
     private readonly double _recoveryKept;
-    private readonly double _fastKept = PortableMath.Exp(-1 / 15.0);
-    private readonly double _slowKept = PortableMath.Exp(-1 / 120.0);
+    private readonly double _fastKept = PortableMath.Exp(-1 / 4.0);
+    private readonly double _slowKept = PortableMath.Exp(-1 / 45.0);
     private readonly NoiseSource _noise;
     private readonly NoiseSource _levels;
     private readonly NoiseSource _ofEvents;
@@ -40,7 +44,7 @@ internal sealed class HeartModel
         _noise = new NoiseSource(seed, CohortStreams.Of(CohortStreams.Minutes, number), 1_000_000);
         _levels = new NoiseSource(seed, CohortStreams.Of(CohortStreams.Level, number));
         _ofEvents = new NoiseSource(seed, CohortStreams.Of(CohortStreams.Minutes, number), 1_000_001);
-        _driftOfWeeks = 1.8 * _levels.Normal();
+        _driftOfWeeks = WeeksSd * _levels.Normal();
         _fast = _noise.Normal();
         _slow = _noise.Normal();
     }
@@ -54,15 +58,18 @@ internal sealed class HeartModel
     /// <summary>−1 (follicular) to 1 (luteal); 0 without a cycle.</summary>
     public double CyclePhase { get; private set; }
 
+    /// <summary>What the day adds to the skin temperature, in °C: the room, the weather, the cycle.</summary>
+    public double DaySkinCelsius { get; private set; }
+
     /// <summary>Begins a day.</summary>
     public void BeginDay(int day, double aftermathBpm)
     {
-        const double WeeksKept = .93;
-        _driftOfWeeks = (WeeksKept * _driftOfWeeks) + (1.8 * Math.Sqrt(1 - (WeeksKept * WeeksKept)) * _levels.Normal());
-        _ofDay = (.25 * _ofDay) + (1.5 * _levels.Normal());
+        _driftOfWeeks = (WeeksKept * _driftOfWeeks) + (WeeksSd * Math.Sqrt(1 - (WeeksKept * WeeksKept)) * _levels.Normal());
+        _ofDay = (.25 * _ofDay) + (2.1 * _levels.Normal());
         CyclePhase = _profile.CycleDays > 0 ? NoiseSource.Sine((day + 100 + _profile.CycleOffsetDays) / _profile.CycleDays) : 0;
         DayLevel = _driftOfWeeks + _ofDay + (1.4 * CyclePhase) + aftermathBpm;
-        DayRmssdFactor = PortableMath.Exp((.13 * _levels.Normal()) - (.02 * _ofDay) - (.03 * CyclePhase));
+        DaySkinCelsius = (.2 * CyclePhase) + (.06 * _ofDay) + (.42 * _levels.Normal());
+        DayRmssdFactor = PortableMath.Exp((.17 * _levels.Normal()) - (.02 * _ofDay) - (.03 * CyclePhase));
     }
 
     /// <summary>The mean heart rate of a minute in bpm.</summary>
@@ -115,6 +122,12 @@ internal sealed class HeartModel
         _after += load > .25 ? ((16 * load) - _after) * .05 : _after * (Math.Max(.955, Math.Min(.99, recoveryKept + .35)) - 1);
         _fast = (_fast * _fastKept) + (Math.Sqrt(1 - (_fastKept * _fastKept)) * _noise.Normal());
         _slow = (_slow * _slowKept) + (Math.Sqrt(1 - (_slowKept * _slowKept)) * _noise.Normal());
+        if (plan.Doing == Doing.Asleep && _noise.Chance(.012))
+        {
+            // A turn in bed.
+            _fast += _noise.Uniform(1.5, 4);
+        }
+
         var (fastBpm, slowBpm, quickBpm) = NoiseOf(plan);
         var noise = _profile.NoiseScale * ((fastBpm * _fast) + (slowBpm * _slow) + (quickBpm * _noise.Normal()));
         var rate = level + plan.ExtraBpm + extra + _answer + _drift + _after + noise + jitter;
@@ -124,13 +137,13 @@ internal sealed class HeartModel
 
     private static (double Fast, double Slow, double Quick) NoiseOf(in PlanMinute plan) => plan.Doing switch
     {
-        Doing.Asleep when plan.Stage == SleepStage.Deep => (1.0, 1.4, .7),
-        Doing.Asleep when plan.Stage == SleepStage.Rem => (2.3, 1.8, 1.7),
-        Doing.Asleep => (1.6, 1.6, 1.2),
-        Doing.Lying => (2.2, 2, 2.4),
-        Doing.Sitting or Doing.Riding => (3.2, 3, 2.2),
-        Doing.Light => (3.2, 3.2, 3.2),
-        _ => (3, 3, 2.2),
+        Doing.Asleep when plan.Stage == SleepStage.Deep => (1.4, 2.0, .5),
+        Doing.Asleep when plan.Stage == SleepStage.Rem => (2.9, 2.6, .9),
+        Doing.Asleep => (2.1, 2.4, .7),
+        Doing.Lying => (3, 2.6, 1.2),
+        Doing.Sitting or Doing.Riding => (3.7, 3.6, 1.1),
+        Doing.Light => (3.8, 3.6, 2),
+        _ => (3.4, 3.4, 1.8),
     };
 
     private double Level(in PlanMinute plan, int minute)
@@ -139,12 +152,12 @@ internal sealed class HeartModel
         var clock = _profile.CircadianBpm * NoiseSource.Sine(((hour - _profile.CircadianPeakHour) / 24) + 1.25);
         var posture = plan.Doing switch
         {
-            Doing.Asleep when plan.Stage == SleepStage.Deep => -3.5,
-            Doing.Asleep when plan.Stage == SleepStage.Rem => .5,
-            Doing.Asleep => -2,
-            Doing.Lying => .5,
-            Doing.Sitting or Doing.Riding => 4,
-            _ => 9,
+            Doing.Asleep when plan.Stage == SleepStage.Deep => -.8,
+            Doing.Asleep when plan.Stage == SleepStage.Rem => 3,
+            Doing.Asleep => .6,
+            Doing.Lying => 2,
+            Doing.Sitting or Doing.Riding => 6,
+            _ => 11,
         };
         return _profile.RestingBpm + DayLevel + clock + posture;
     }

@@ -23,7 +23,11 @@ public sealed class EventFeatures
         "same_minutes", "rmssd_share", "rmssd_share_10min", "rmssd_ratio", "quality", "quality_10min", "missing_30min",
         "cadence_distance", "steps", "steps_10min", "steps_30min", "intensity", "intensity_10min", "intensity_30min", "state",
         "temperature_rise", "battery", "reserve_share", "climb_10min", "step_minutes",
+        "effort_12h", "effort_fall", "recovery_12h", "recovery_rise",
     ];
+
+    // Expected rise above the resting heart rate from which a reading counts as under effort.
+    private const float EffortBpm = 25;
 
     private readonly TrailingMean[] _means = new TrailingMean[(int)Mean.Count];
     private long _ticks = -1;
@@ -57,6 +61,10 @@ public sealed class EventFeatures
         Temperature12h,
         Temperature10d,
         HeartRate10,
+        Effort12h,
+        Effort10d,
+        Recovery12h,
+        Recovery10d,
         Count,
     }
 
@@ -164,6 +172,16 @@ public sealed class EventFeatures
         Add(Mean.Temperature12h, temperature, of12h);
         Add(Mean.Temperature10d, temperature, of10d);
         Add(Mean.HeartRate10, heartRate, of10);
+
+        // How much of the expected rise under effort is reached, and how far above its expectation the heart rate is after it.
+        var rise = expected.MedianBpm - expected.Parts.BaseBpm;
+        var effort = rise >= EffortBpm ? Math.Clamp((heartRate - expected.Parts.BaseBpm) / rise, -1, 3) : float.NaN;
+        Add(Mean.Effort12h, effort, of12h);
+        Add(Mean.Effort10d, effort, of10d);
+        var isRecovering = movement.StepsPerMinute < 20 && (Of(Mean.Steps10) >= 25 || Of(Mean.Intensity10) >= 0.25f);
+        var recovery = isRecovering ? heartRate - expected.MedianBpm : float.NaN;
+        Add(Mean.Recovery12h, recovery, of12h);
+        Add(Mean.Recovery10d, recovery, of10d);
     }
 
     private void Fill(in Reading reading, in ExpectedHeartRate expected, float heartRate, Span<float> inputs)
@@ -202,6 +220,10 @@ public sealed class EventFeatures
         inputs[31] = (int)expected.State;
         inputs[32] = Of(Mean.Temperature12h) - Of(Mean.Temperature10d);
         inputs[33] = Within(reading.DeviceBatteryPercent, 0, 100);
+        inputs[37] = Of(Mean.Effort12h);
+        inputs[38] = Of(Mean.Effort12h) - Of(Mean.Effort10d);
+        inputs[39] = Of(Mean.Recovery12h);
+        inputs[40] = Of(Mean.Recovery12h) - Of(Mean.Recovery10d);
         inputs[34] = new HeartRateReserve(expected.Parts.BaseBpm, HeartRateReserve.PopulationMaxBpm).Share(heartRate);
     }
 
