@@ -1,6 +1,8 @@
 using Vagus.Models.Detectors;
 using Vagus.Monitoring;
 using Vagus.Monitoring.Alerts;
+using Vagus.Monitoring.Days;
+using Vagus.Monitoring.Rules;
 using Vagus.Signals;
 
 namespace Vagus.Training.Evaluation.League;
@@ -15,8 +17,15 @@ public static class LeagueRules
     public static IReadOnlyList<LeagueRule> All { get; } =
     [
         Vagus(),
+        LeagueRule.Of("event-classifier", static _ => new EventClassifier()),
         LeagueRule.Of("band-residual", static _ => new BandResidual()),
+        LeagueRule.Of("isolation-forest", static _ => new IsolationForestDetector()),
         LeagueRule.Of("half-space-trees", static _ => new HalfSpaceTreesDetector()),
+        LeagueRule.Of("trailing-median", static _ => TrailingMedian.OverReadings(TrailingMedianOptions.RobustZ), isOfDays: true),
+        LeagueRule.Of("fixed-limits", static _ => new FixedLimits()) with { PublishedThreshold = FixedLimits.Alarm, PublishedAs = "120/40 bpm" },
+        LeagueRule.Of("night-signal", static _ => NightSignal.OverReadings(), isOfDays: true) with { PublishedThreshold = NightSignal.RedBpm, PublishedAs = "red" },
+        LeagueRule.Of("rhrad", static _ => new Rhrad(), isOfDays: true) with { PublishedThreshold = Rhrad.RedHours, PublishedAs = "red" },
+        LeagueRule.Of("cusum", static _ => new CuSumRule(), isOfDays: true) with { PublishedThreshold = MathF.BitIncrement(CuSumRule.Beyond), PublishedAs = "p < .01" },
         Random(),
     ];
 
