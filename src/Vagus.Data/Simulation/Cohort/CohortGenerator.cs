@@ -63,7 +63,8 @@ public static class CohortGenerator
             (int)Math.Min(FirstBufferBytes, (long)options.Days * perDay * BytesPerReading),
             (long)options.People * options.Days * perDay,
             (block, text) => Fill(CohortSimulator.PersonOf(options, (int)block), text),
-            (writer, stop) => events = AddPeople(options, writer, stop)) { Slots = slots };
+            (writer, stop) => events = AddPeople(options, writer, stop))
+        { Slots = slots };
         var readings = BlockWriting.Write(job, directory, options.Gzip, options.Overwrite, progress, cancellation);
         return new GenerationSummary(options.People, readings) { Events = events };
     }
