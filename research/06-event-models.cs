@@ -6,7 +6,7 @@
 // people without events (healthy-forest.bin) and the event classifier (event-model.bin). People of seed 101 teach,
 // people of seed 102 stop and calibrate; no evaluation uses either. Then says what the classifier reaches on seed 102.
 //
-//   dotnet run research/06-event-models.cs -- [PEOPLE [FOLDER]]
+//   dotnet run -c Release research/06-event-models.cs -- [PEOPLE [FOLDER]]
 
 using System.Globalization;
 using Vagus;

@@ -61,6 +61,21 @@ public sealed class HalfSpaceTrees
     /// <returns>The trees.</returns>
     public HalfSpaceTrees Another() => new(_splits, _window);
 
+    /// <summary>Where a node splits: a value above the place goes to node 2i + 2, another to node 2i + 1.</summary>
+    /// <param name="tree">Index of the tree.</param>
+    /// <param name="node">Index of the node in breadth-first order, 0 to 2^height − 2.</param>
+    /// <returns>The input that is looked at and the place, 0–1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such tree or split.</exception>
+    public (int Input, float Place) SplitOf(int tree, int node)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tree);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tree, _splits.Trees);
+        ArgumentOutOfRangeException.ThrowIfNegative(node);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(node, _splits.SplitsPerTree);
+        var split = _splits.All[(tree * _splits.SplitsPerTree) + node];
+        return (split.Input, split.Place);
+    }
+
     /// <summary>Scores the next row and then learns from it.</summary>
     /// <param name="inputs">Exactly <see cref="InputCount"/> values; NaN means missing.</param>
     /// <returns>The score, 0–1, higher = more anomalous; NaN until the first window is full.</returns>
