@@ -16,6 +16,7 @@ internal static class EvaluateCommand
           stranger  people never seen before, five folds by person
           hrv       published HRV figures, computed again
           rhythm    atrial fibrillation, beat by beat and episode by episode
+          trend     rises of the resting heart rate, day by day
           cohort    every detection rule at the same alert budgets, on simulated people
         """;
 
@@ -27,6 +28,7 @@ internal static class EvaluateCommand
           stranger  aw_fb_data.csv
           hrv       hrv_measurements.csv, or published reports
           rhythm    recordings of beats: WFDB, the text form of AFDB, RR text
+          trend     daily.csv[.gz]
           cohort    none
         """;
 
@@ -34,15 +36,15 @@ internal static class EvaluateCommand
     private const string Cohort = "cohort";
 
     /// <summary>Tasks that write a report of their own.</summary>
-    private static readonly string[] s_withReport = ["person", "stranger", Cohort];
+    private static readonly string[] s_withReport = ["person", "stranger", "trend", Cohort];
 
     public static Command Create(Terminal terminal)
     {
-        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm", Cohort);
+        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm", "trend", Cohort);
         var directory = new Argument<string?>("DIR") { Description = Directories, Arity = ArgumentArity.ZeroOrOne };
         var parameters = CommonOptions.Parameters();
         var report = new Option<string?>("--report") { Description = $"Also write the figures with plots as one HTML file ({string.Join(", ", s_withReport)}).", HelpName = "FILE" };
-        var crossValidate = new Option<bool>("--cross-validate") { Description = "rhythm: also judge each recording by parameters fitted on the others." };
+        var crossValidate = new Option<bool>("--cross-validate") { Description = "rhythm, trend: also judge recordings or people by what was fitted or calibrated on others." };
         var defaults = new CohortLeagueOptions();
         var seed = new Option<ulong?>("--seed") { Description = $"cohort: seed of the people, outside {CohortLeagueOptions.FirstReservedSeed}–{CohortLeagueOptions.LastReservedSeed}. Default {defaults.Seed}.", HelpName = "N" };
         var people = new Option<int?>("--people") { Description = $"cohort: number of people. Default {defaults.People}.", HelpName = "N" };
@@ -57,6 +59,7 @@ internal static class EvaluateCommand
             "vagus evaluate stranger fuller --report stranger.html",
             "vagus evaluate hrv welltory --json",
             "vagus evaluate rhythm afdb --cross-validate",
+            "vagus evaluate trend lifesnaps --report trend.html",
             "vagus evaluate cohort --seed 7 --report league.html --markdown league.md")
         {
             task, directory, parameters, report, markdown, crossValidate, seed, people, days, json,
@@ -80,6 +83,7 @@ internal static class EvaluateCommand
                 "stranger" => StrangerTask.Run(terminal, folder, file, asJson, cancellation),
                 "hrv" => HrvEvaluationOutput.Run(terminal, folder, asJson, cancellation),
                 "rhythm" => RhythmTask.Run(terminal, folder, parsed.GetValue(crossValidate), null, asJson, cancellation),
+                "trend" => TrendTask.Run(terminal, folder, parsed.GetValue(crossValidate), file, asJson, cancellation),
                 Cohort => CohortTask.Run(
                     terminal,
                     new CohortLeagueOptions(

@@ -1,3 +1,4 @@
+using Vagus.Features.Resting;
 using Vagus.Models.Detectors;
 using Vagus.Monitoring;
 using Vagus.Monitoring.Alerts;
@@ -21,6 +22,7 @@ public static class LeagueRules
         LeagueRule.Of("band-residual", static _ => new BandResidual()),
         LeagueRule.Of("isolation-forest", static _ => new IsolationForestDetector()),
         LeagueRule.Of("half-space-trees", static _ => new HalfSpaceTreesDetector()),
+        LeagueRule.Of("resting-trend", static _ => new DailyDetector(new RestingTrend(), new DayBuilder(RestingHeartRateDefinition.NightSignal, TimeSpan.FromHours(7))), isOfDays: true),
         LeagueRule.Of("trailing-median", static _ => TrailingMedian.OverReadings(TrailingMedianOptions.RobustZ), isOfDays: true),
         LeagueRule.Of("fixed-limits", static _ => new FixedLimits()) with { PublishedThreshold = FixedLimits.Alarm, PublishedAs = "120/40 bpm" },
         LeagueRule.Of("night-signal", static _ => NightSignal.OverReadings(), isOfDays: true) with { PublishedThreshold = NightSignal.RedBpm, PublishedAs = "red" },
