@@ -25,7 +25,7 @@ internal static class LeaguePlots
         var slices = evaluation.Slices.Where(slice => slice.Rule == rule && slice.Events > 0).ToList();
         return slices.Count == 0 ? null : Rows(
             "slices", "share of events found",
-            [.. slices.Select(slice => new Row($"{Short(slice.By)} {slice.Part}", slice.Recall, slice.RecallInterval, $"{LeagueTables.Share(slice.Recall)} of {Count(slice.Events)}"))],
+            [.. slices.Select(slice => new Row($"{Short(slice.By)} {slice.Part}", slice.Recall, slice.RecallInterval, $"{LeagueTables.Share(slice.Recall)} of {Count(slice.Events)}") { Style = "bar1" })],
             1, $"Share of events that {rule} finds, by part; the table below has the same numbers.");
     }
 
@@ -110,7 +110,7 @@ internal static class LeaguePlots
             var (row, middle) = (rows[i], chart.Top + ((i + 0.5) * Pitch));
             var interval = double.IsFinite(row.Interval.High) ? $", {Fixed(row.Interval.Low, 2)}–{Fixed(row.Interval.High, 2)}" : "";
             chart.Text(chart.Left - 8, middle + 4, Cut(row.Name, 24), anchor: "end")
-                .Bar(x[0], middle - 6.5, x[row.Value], middle + 6.5, row.Name == LeagueRules.Own ? "bar1" : "bar0", $"{row.Name}: {row.Text}{interval}");
+                .Bar(x[0], middle - 6.5, x[row.Value], middle + 6.5, row.Style, $"{row.Name}: {row.Text}{interval}");
             if (double.IsFinite(row.Interval.High))
             {
                 chart.Line(x[row.Interval.Low], middle, x[row.Interval.High], middle, "median");
@@ -129,5 +129,8 @@ internal static class LeaguePlots
         _ => by,
     };
 
-    private sealed record Row(string Name, double Value, Interval Interval, string Text);
+    private sealed record Row(string Name, double Value, Interval Interval, string Text)
+    {
+        public string Style { get; init; } = Name == LeagueRules.Own ? "bar1" : "bar0";
+    }
 }

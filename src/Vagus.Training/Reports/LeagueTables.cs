@@ -20,7 +20,7 @@ public static class LeagueTables
             caption,
             [
                 "rule", "mean recall", "false alerts a week (95 %)", "false alert-days a week", "alert-days a week", "event precision (95 %)",
-                "median min (95 %)", "p90 min", "median days", "p90 days", "VUS-PR", "AUC-PR", "VUS-PR days", "faults as heart alerts",
+                "median min (95 %)", "p90 min", "median days", "p90 days", "VUS-PR", "AUC-PR", "VUS-PR days", "affiliation P/R", "faults as heart alerts",
             ],
             [
                 .. rules.Select(rule => (string[])
@@ -30,6 +30,7 @@ public static class LeagueTables
                     $"{Share(rule.EventPrecision)} {Shares(rule.EventPrecisionInterval)}",
                     $"{Fixed(rule.MedianDelayMinutes, 0)} {Ends(rule.MedianDelayMinutesInterval, 0)}", Fixed(rule.P90DelayMinutes, 0),
                     Fixed(rule.MedianDelayDays, 1), Fixed(rule.P90DelayDays, 1), Fixed(rule.VusPr, 3), Fixed(rule.AucPr, 3), Fixed(rule.VusPrDays, 3),
+                    $"{Fixed(rule.AffiliationPrecision, 2)}/{Fixed(rule.AffiliationRecall, 2)}",
                     Share(rule.FaultsAsHeartAlerts),
                 ]),
             ]);

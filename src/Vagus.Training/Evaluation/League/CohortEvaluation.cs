@@ -124,6 +124,12 @@ public sealed record RuleFigures
 
     /// <summary>Volume under the surface over days: events of days.</summary>
     public required double VusPrDays { get; init; }
+
+    /// <summary>How near alerts come to events, next to alerts at random, which have about one half (Huet et al. 2022); secondary.</summary>
+    public required double AffiliationPrecision { get; init; }
+
+    /// <summary>How near events have an alert; secondary.</summary>
+    public required double AffiliationRecall { get; init; }
 }
 
 /// <summary>A rule over budgets.</summary>

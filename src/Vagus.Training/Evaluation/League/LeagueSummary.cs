@@ -40,6 +40,7 @@ internal sealed class LeagueSummary
         var minutes = Delays(index, level, kind => kind != AnomalyKind.None && !EventMatching.IsOfDays(kind), static delay => delay.TotalMinutes);
         var days = Delays(index, level, EventMatching.IsOfDays, static delay => delay.TotalDays);
         var median = _bootstrap.Quantile(minutes, 0.5);
+        var affiliation = _people.Aggregate(default(Affiliation), (sum, person) => sum + person.Levels[index][level].Affiliation);
         return new RuleFigures
         {
             Name = rule.Name,
@@ -66,6 +67,8 @@ internal sealed class LeagueSummary
             VusPr = volumes.Minutes.VusPr(),
             AucPr = volumes.Minutes.AucPr(),
             VusPrDays = volumes.Days.VusPr(),
+            AffiliationPrecision = affiliation.MeanPrecision,
+            AffiliationRecall = affiliation.MeanRecall,
         };
     }
 

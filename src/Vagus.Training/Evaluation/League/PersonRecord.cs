@@ -10,7 +10,8 @@ namespace Vagus.Training.Evaluation.League;
 /// <param name="AlertDays">Days on which an alert was open.</param>
 /// <param name="FalseAlertDays">Days on which a false alert was open.</param>
 /// <param name="FalseByWear">False alerts by days of wear at their opening, see <see cref="WearSpan"/>.</param>
-internal sealed record LevelOutcome(EventOutcome[] Events, int Alerts, int AlertDays, int FalseAlertDays, int[] FalseByWear)
+/// <param name="Affiliation">How near the alerts came to the events.</param>
+internal sealed record LevelOutcome(EventOutcome[] Events, int Alerts, int AlertDays, int FalseAlertDays, int[] FalseByWear, Affiliation Affiliation)
 {
     /// <summary>Alerts in no event's window.</summary>
     public int FalseAlerts => FalseByWear.Sum();
@@ -41,7 +42,11 @@ internal sealed record LevelOutcome(EventOutcome[] Events, int Alerts, int Alert
             byWear[WearSpan.Of(first)] += isFalse[i] ? 1 : 0;
         }
 
-        return new LevelOutcome(outcomes, alerts.Count, days.Count, falseDays.Count, byWear);
+        var midnight = person.FirstDay.ToDateTime(TimeOnly.MinValue);
+        double Minutes(DateTime time) => (time - midnight).TotalMinutes;
+        var affiliation = Affiliation.Of(
+            [.. person.Events.Select(e => (Minutes(e.Start), Minutes(e.End)))], [.. alerts.Select(pair => Minutes(pair.Alert.Opened))], person.Days * 1440.0);
+        return new LevelOutcome(outcomes, alerts.Count, days.Count, falseDays.Count, byWear, affiliation);
     }
 }
 

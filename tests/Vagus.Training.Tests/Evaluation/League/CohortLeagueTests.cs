@@ -30,12 +30,13 @@ public sealed class CohortLeagueTests
     [Fact]
     public void Hand_worked_figures_of_two_people()
     {
-        // Six person-days of wear are 6/7 of a week. One event, found ten minutes after it began; one false alert on another day
+        // Six person-days of wear are 6/7 of a week. One event of the heart, found ten minutes after it began; one false alert on another day
         // of another person: 7/6 a week, precision 1/2, two alert-days, one of them false.
         var evaluation = Run();
         var rule = evaluation.Rules[0];
         Assert.Equal(6 / 7.0, evaluation.PersonWeeks, 1e-12);
-        Assert.Equal((1.0, 1.0), (rule.Recall["resting_tachycardia"], rule.MeanRecall));
+        // The sensor fault is a kind of its own and not found: mean recall 1/2.
+        Assert.Equal((1.0, 0.5), (rule.Recall["resting_tachycardia"], rule.MeanRecall));
         Assert.Equal(7 / 6.0, rule.FalseAlertsPerPersonWeek, 1e-12);
         Assert.Equal((7 / 3.0, 7 / 6.0), (rule.AlertDaysPerPersonWeek, rule.FalseAlertDaysPerPersonWeek));
         Assert.Equal((0.5, 10.0, 10.0), (rule.EventPrecision, rule.MedianDelayMinutes, rule.P90DelayMinutes));
