@@ -16,6 +16,7 @@ internal static class EvaluateCommand
           stranger  people never seen before, five folds by person
           hrv       published HRV figures, computed again
           rhythm    atrial fibrillation, beat by beat and episode by episode
+          realism   simulated healthy people beside real ones, with distances
           trend     rises of the resting heart rate, day by day
           cohort    every detection rule at the same alert budgets, on simulated people
         """;
@@ -28,6 +29,7 @@ internal static class EvaluateCommand
           stranger  aw_fb_data.csv
           hrv       hrv_measurements.csv, or published reports
           rhythm    recordings of beats: WFDB, the text form of AFDB, RR text
+          realism   fitbit, lifesnaps, welltory, nsr2db; missing ones are skipped
           trend     daily.csv[.gz]
           cohort    none
         """;
@@ -36,11 +38,11 @@ internal static class EvaluateCommand
     private const string Cohort = "cohort";
 
     /// <summary>Tasks that write a report of their own.</summary>
-    private static readonly string[] s_withReport = ["person", "stranger", "trend", Cohort];
+    private static readonly string[] s_withReport = ["person", "stranger", "trend", "realism", Cohort];
 
     public static Command Create(Terminal terminal)
     {
-        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm", "trend", Cohort);
+        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm", "trend", "realism", Cohort);
         var directory = new Argument<string?>("DIR") { Description = Directories, Arity = ArgumentArity.ZeroOrOne };
         var parameters = CommonOptions.Parameters();
         var report = new Option<string?>("--report") { Description = $"Also write the figures with plots as one HTML file ({string.Join(", ", s_withReport)}).", HelpName = "FILE" };
@@ -59,6 +61,7 @@ internal static class EvaluateCommand
             "vagus evaluate stranger fuller --report stranger.html",
             "vagus evaluate hrv welltory --json",
             "vagus evaluate rhythm afdb --cross-validate",
+            "vagus evaluate realism data --report realism.html",
             "vagus evaluate trend lifesnaps --report trend.html",
             "vagus evaluate cohort --seed 7 --report league.html --markdown league.md")
         {
@@ -81,6 +84,7 @@ internal static class EvaluateCommand
             {
                 "person" => PersonTask.Run(terminal, folder, file, asJson, cancellation),
                 "stranger" => StrangerTask.Run(terminal, folder, file, asJson, cancellation),
+                "realism" => RealismTask.Run(terminal, folder, file, asJson, cancellation),
                 "hrv" => HrvEvaluationOutput.Run(terminal, folder, asJson, cancellation),
                 "rhythm" => RhythmTask.Run(terminal, folder, parsed.GetValue(crossValidate), null, asJson, cancellation),
                 "trend" => TrendTask.Run(terminal, folder, parsed.GetValue(crossValidate), file, asJson, cancellation),

@@ -80,7 +80,7 @@ internal static class CohortTask
     {
         terminal.Out.WriteLine(figures.Caption);
         terminal.Out.WriteLine();
-        var table = new Table().AddColumns([.. figures.Columns]);
+        var table = new Table().AddColumn(new TableColumn(figures.Columns[0]).NoWrap()).AddColumns([.. figures.Columns.Skip(1)]);
         foreach (var row in figures.Rows)
         {
             table.AddRow([.. row.Select(cell => new Text(cell.Replace('\u202f', ' ')))]);

@@ -39,6 +39,9 @@ internal sealed class CohortProfile
 
     public double NoiseScale { get; private init; }
 
+    /// <summary>Multiplies how far the person's days differ.</summary>
+    public double DayScale { get; private init; }
+
     public double BreathHz { get; private init; }
 
     public double EctopicShare { get; private init; }
@@ -132,6 +135,7 @@ internal sealed class CohortProfile
             CircadianBpm = random.Uniform(2, 4.5),
             CircadianPeakHour = random.Normal(16.5, .8),
             NoiseScale = random.Uniform(.75, 1.3),
+            DayScale = random.Uniform(.65, 1.6),
             BreathHz = random.Uniform(.2, .3),
             EctopicShare = random.Chance(.6) ? 0 : random.Uniform(0, .004),
             CycleDays = woman && age < 50 && random.Chance(.7) ? random.Uniform(26, 32) : 0,

@@ -128,7 +128,7 @@ internal sealed class CohortRun
         _rmssdMs = double.NaN;
         if (minute >= 0 && _device.IsOn && _device.SeesBeats && (_everySeconds <= 60 || minute % (_everySeconds / 60) == 0))
         {
-            var stage = _now.Doing == Doing.Asleep ? (_now.Stage == SleepStage.Rem ? .9 : _now.Stage == SleepStage.Deep ? 1.05 : 1) * _nightFactor : .85;
+            var stage = _now.Doing == Doing.Asleep ? (_now.Stage == SleepStage.Rem ? .9 : _now.Stage == SleepStage.Deep ? 1.05 : 1) * _nightFactor : 1;
             var rr = _beats.Minute(bpm, stage * _heart.DayRmssdFactor * (1 - (illness * (.15 + (.022 * (_happening.Magnitude - 5))))), _happening, out var rmssd);
             _rmssdMs = rmssd;
             _sink?.Invoke(TimeOf(minute, 0), rr);

@@ -65,10 +65,10 @@ internal sealed class HeartModel
     public void BeginDay(int day, double aftermathBpm)
     {
         _driftOfWeeks = (WeeksKept * _driftOfWeeks) + (WeeksSd * Math.Sqrt(1 - (WeeksKept * WeeksKept)) * _levels.Normal());
-        _ofDay = (.25 * _ofDay) + (2.1 * _levels.Normal());
+        _ofDay = (.25 * _ofDay) + (2.2 * _levels.Normal());
         CyclePhase = _profile.CycleDays > 0 ? NoiseSource.Sine((day + 100 + _profile.CycleOffsetDays) / _profile.CycleDays) : 0;
-        DayLevel = _driftOfWeeks + _ofDay + (1.4 * CyclePhase) + aftermathBpm;
-        DaySkinCelsius = (.2 * CyclePhase) + (.06 * _ofDay) + (.42 * _levels.Normal());
+        DayLevel = (_profile.DayScale * (_driftOfWeeks + _ofDay)) + (1.4 * CyclePhase) + aftermathBpm;
+        DaySkinCelsius = (.2 * CyclePhase) + (_profile.DayScale * ((.06 * _ofDay) + (.42 * _levels.Normal())));
         DayRmssdFactor = PortableMath.Exp((.17 * _levels.Normal()) - (.02 * _ofDay) - (.03 * CyclePhase));
     }
 
