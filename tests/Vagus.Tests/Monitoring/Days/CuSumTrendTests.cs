@@ -54,6 +54,19 @@ public sealed class CuSumTrendTests
         Assert.Equal([DetectorState.Learning, DetectorState.Judged], scores.Skip(28).Select(score => score.State));
     }
 
+    [Fact]
+    public void A_noted_day_after_the_baseline_is_judged_and_not_learnt_from()
+    {
+        // 60.5 has z = 0.49099 = k: W stays 0.49099 in the second step of its run, as all maxima are: p = 1. Then 61 as above, W =
+        // 0.98198, in the third step, which no run of the baseline has.
+        var days = InARow(Baseline).Append(Day(28, 60.5f, DayNotes.Illness)).Append(Day(29, 61));
+        var noted = new CuSumTrend().Scores(days);
+        Assert.Equal(0, noted[28].Score);
+        Assert.Equal(2.29710f, noted[29].Score, 1e-4f);
+        var learnt = new CuSumTrend().Scores(InARow([.. Baseline, 60.5f, 61]));
+        Assert.NotEqual(2.29710f, learnt[29].Score, 1e-3f);
+    }
+
     [Theory]
     [InlineData(13, DetectorState.Judged)]
     [InlineData(14, DetectorState.Learning)]

@@ -66,6 +66,14 @@ public sealed class FixedLimitsTests
     }
 
     [Fact]
+    public void A_minute_without_a_reading_brings_back_no_older_one()
+    {
+        // 12:00 at 100 and then 130, without a reading at 12:10: the ten minutes up to 12:11 begin at 12:02.
+        var scores = new FixedLimits().Scores(Row(At(0, 12), 1, 100).Concat(Row(At(0, 12, 1), 9, 130)).Append(Minute(At(0, 12, 11), 130)));
+        Assert.Equal([-20f, 10f], scores.Skip(9).Select(score => score.Score));
+    }
+
+    [Fact]
     public void What_was_not_measured_is_no_data()
     {
         var rule = new FixedLimits();

@@ -57,6 +57,20 @@ public sealed class RhradTests
     }
 
     [Fact]
+    public void A_minute_rests_when_it_ends_twelve_still_ones()
+    {
+        // Steps in one minute of every thirteen leave one resting minute each; in one of every twelve, none.
+        static IEnumerable<Reading> Walking(int every) =>
+            Row(At(32, 21), 1441, 60).Select((reading, i) => i % every == 0 ? reading with { StepsPerMinute = 20, HeartRateBpm = 100 } : reading);
+        foreach (var (every, expected) in new[] { (12, DetectorState.NoData), (13, DetectorState.Judged) })
+        {
+            var rule = new Rhrad();
+            rule.Scores(Row(At(0, 0), (33 * 1440) - 180, 60));
+            Assert.Equal(expected, rule.Scores(Walking(every))[^1].State);
+        }
+    }
+
+    [Fact]
     public void A_noted_day_is_judged_and_kept_out()
     {
         // Two weeks at 70 are a third of the window and would hide a third week; noted, they do not.
