@@ -12,7 +12,7 @@ internal static class TrendPlots
         [
             .. heights.Select(height => new PlotGroup(
                 $"+{height} bpm",
-                [.. rules.Select(rule => new PlotRow(rule.Name, rule.Recall[height], Fixed(rule.Recall[height], 2), rule.Name == "vagus" ? "bar1" : "bar2"))])),
+                [.. rules.Select(rule => new PlotRow(rule.Name.Replace("-difference", " (bpm)", StringComparison.Ordinal), rule.Recall[height], Fixed(rule.Recall[height], 2), rule.Name == "vagus" ? "bar1" : "bar2"))])),
         ];
         return RowPlots.Bars("trend-recall", "share of rises found", groups, "Share of rises of each height that each rule found at the main budget.");
     }

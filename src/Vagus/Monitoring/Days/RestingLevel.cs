@@ -33,8 +33,14 @@ internal struct RestingLevel
     /// <summary>A squared surprise counts at most this in bpm², so that one bad day does not make a person restless.</summary>
     private const double MostSquaredSurprise = 9;
 
-    /// <summary>Largest gap, in days, that is told apart from a longer one: all of the deviation has faded.</summary>
-    private const int LongestGap = 400;
+    /// <summary>The same in the fit, where it is in units of its variance: three standard deviations.</summary>
+    private const double MostSquaredDeviations = 9;
+
+    /// <summary>Longest gap that is told apart from a longer one: all of the deviation has faded.</summary>
+    public const int LongestGapDays = 400;
+
+    /// <summary>Less than any variance of a surprise: that of a day's push is 1.</summary>
+    private const double LeastSpread = 0.5;
 
     private static readonly double s_fade = Math.Exp(-1 / FadingDays);
     private static readonly double s_deviationVariance = 1 / (1 - (s_fade * s_fade));
@@ -62,7 +68,7 @@ internal struct RestingLevel
     }
 
     /// <summary>Bytes that <see cref="WriteTo"/> writes.</summary>
-    public const int StateBytes = (8 + 5) * sizeof(double);
+    public const int StateBytes = ((8 + 5) * sizeof(double)) + sizeof(byte);
 
     /// <summary>The mean that the rate comes back to, in bpm.</summary>
     public readonly double MeanBpm => _mean;
@@ -120,7 +126,7 @@ internal struct RestingLevel
         }
 
         var variance = Scale * spread;
-        _fit = (Kept * _fit) - (0.5 * (Math.Log(variance) + Math.Min(surprise * surprise / variance, MostSquaredSurprise)));
+        _fit = (Kept * _fit) - (0.5 * (Math.Log(variance) + Math.Min(surprise * surprise / variance, MostSquaredDeviations)));
 
         var gainMean = (variances.Mean + variances.Covariance) / spread;
         var gainDeviation = (variances.Covariance + variances.Deviation) / spread;
@@ -132,12 +138,15 @@ internal struct RestingLevel
         _last = new Surprise(surprise, spread, gainMean, gainDeviation, expected);
     }
 
-    /// <summary>A day went by that is not learnt from: the next is judged by itself.</summary>
-    public void Skip() => _last = Surprise.None;
-
     public readonly void WriteTo(ref StateWriter writer)
     {
-        foreach (var number in (ReadOnlySpan<double>)[_mean, _deviation, _varianceMean, _covariance, _varianceDeviation, _squares, _days, _fit, _last.Bpm, _last.Spread, _last.GainMean, _last.GainDeviation, _last.ExpectedBpm])
+        foreach (var number in (ReadOnlySpan<double>)[_mean, _deviation, _varianceMean, _varianceDeviation, _covariance, _squares, _days, _fit])
+        {
+            writer.Double(number);
+        }
+
+        writer.Byte(_last.IsKnown ? 1 : 0);
+        foreach (var number in (ReadOnlySpan<double>)[_last.Bpm, _last.IsKnown ? _last.Spread : LeastSpread, _last.GainMean, _last.GainDeviation, _last.ExpectedBpm])
         {
             writer.Double(number);
         }
@@ -148,23 +157,27 @@ internal struct RestingLevel
         const double Most = 1e6;
         _mean = reader.Double(-Most, Most);
         _deviation = reader.Double(-Most, Most);
-        _varianceMean = reader.Double(-1e-6, Most);
-        _covariance = reader.Double(-Most, Most);
-        _varianceDeviation = reader.Double(-1e-6, Most);
+        _varianceMean = reader.Double(0, Most);
+        _varianceDeviation = reader.Double(0, Most);
+        // No more than the variances allow, but for rounding.
+        var most = Math.Sqrt(_varianceMean * _varianceDeviation) + 1e-6;
+        _covariance = reader.Double(-most, most);
         _squares = reader.Double(0, Most);
         _days = reader.Double(0, Most);
         _fit = reader.Double(-Most, Most);
-        _last = new Surprise(reader.Double(-Most, Most), reader.Double(0, Most), reader.Double(-Most, Most), reader.Double(-Most, Most), reader.Double(-Most, Most));
+        var isKnown = reader.Byte(0, 1) == 1;
+        var last = new Surprise(reader.Double(-Most, Most), reader.Double(LeastSpread, Most), reader.Double(-1, 1), reader.Double(-1, 1), reader.Double(-Most, Most));
+        _last = isKnown ? last : Surprise.None;
     }
 
-    private static double Faded(int days) => Math.Exp(-Math.Min(days, LongestGap) / FadingDays);
+    private static double Faded(int days) => Math.Exp(-days / FadingDays);
 
     /// <summary>What is expected a number of days after the last that was learnt.</summary>
     private readonly (Variances Variances, double Expected, double Spread, double Fade) Ahead(int gapDays)
     {
         var fade = Faded(gapDays);
         var variances = new Variances(
-            _varianceMean + (MeanDrift * Math.Min(gapDays, LongestGap)),
+            _varianceMean + (MeanDrift * gapDays),
             _covariance * fade,
             (_varianceDeviation * fade * fade) + (s_deviationVariance * (1 - (fade * fade))));
         return (variances, _mean + (_deviation * fade), variances.Mean + (2 * variances.Covariance) + variances.Deviation + _noise, fade);

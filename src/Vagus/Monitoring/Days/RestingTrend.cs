@@ -1,4 +1,6 @@
+using Vagus.Features.Resting;
 using Vagus.Models.Detectors;
+using Vagus.Monitoring.Rules;
 using Vagus.Signals;
 using Vagus.State;
 
@@ -25,8 +27,8 @@ namespace Vagus.Monitoring.Days;
 /// at most half a nat each. A healthy person's rises come with them as well, so they carry little weight.
 /// </para>
 /// <para>
-/// A day with notes is judged but not learnt from, and the day after it is judged by itself. A day at or before the last one
-/// given is not judged and changes nothing.
+/// A day with notes is judged but not learnt from, and the day after it is judged by itself. A day that is not newer
+/// than the newest is not judged and changes nothing, until three in order say that the calendar was set back.
 /// </para>
 /// </remarks>
 public sealed class RestingTrend : IDetector<DayValues>
@@ -63,15 +65,15 @@ public sealed class RestingTrend : IDetector<DayValues>
     private readonly NightChannel[] _channels = new NightChannel[Channels];
     private RestingLevel _smooth = Smooth();
     private RestingLevel _noisy = Noisy();
-    private int _newestDay = -1;
-    private int _learntDay = -1;
+    private DayClock _clock;
+    private int _sinceLearnt;
     private int _days;
 
     /// <inheritdoc/>
     public string Name => "resting-trend";
 
     /// <inheritdoc/>
-    public int StateBytes => sizeof(byte) + sizeof(byte) + (2 * sizeof(long)) + (2 * RestingLevel.StateBytes) + (Channels * NightChannel.StateBytes);
+    public int StateBytes => (2 * sizeof(byte)) + sizeof(ushort) + DayClock.SizeInBytes + (2 * RestingLevel.StateBytes) + (Channels * NightChannel.StateBytes);
 
     /// <summary>What the last judged day was judged by; null when the last day given was not judged. Not part of the state.</summary>
     public RestingTrendEvidence? Evidence { get; private set; }
@@ -79,35 +81,29 @@ public sealed class RestingTrend : IDetector<DayValues>
     /// <inheritdoc/>
     public DetectorScore Observe(in DayValues input)
     {
-        var day = input.Day.DayNumber;
+        var elapsed = _clock.Take(input.Day);
         Evidence = null;
-        if (day <= _newestDay)
+        if (elapsed == 0)
         {
             return DetectorScore.NotJudged;
         }
 
-        _newestDay = day;
+        _sinceLearnt = Math.Min(_sinceLearnt + elapsed, RestingLevel.LongestGapDays);
         Span<double> deviations = stackalloc double[Channels];
         var isLearnt = input.Notes == DayNotes.None;
         Compare(input, isLearnt, deviations);
         var bpm = input.RestingHeartRateBpm;
-        if (bpm is not (>= LowestBpm and <= HighestBpm))
+        if (!StillMinutes.IsHeartRate(bpm))
         {
             return DetectorScore.NoData;
         }
 
-        var gap = day - _learntDay;
-        var score = _days < LearningDays ? DetectorScore.Learning : Judge(bpm, gap, deviations);
+        var score = _days < LearningDays ? DetectorScore.Learning : Judge(bpm, _sinceLearnt, deviations);
         if (isLearnt)
         {
-            Learn(bpm, gap);
-            _learntDay = day;
+            Learn(bpm, _sinceLearnt);
+            _sinceLearnt = 0;
             _days = Math.Min(_days + 1, LearningDays);
-        }
-        else
-        {
-            _smooth.Skip();
-            _noisy.Skip();
         }
 
         return score;
@@ -116,16 +112,11 @@ public sealed class RestingTrend : IDetector<DayValues>
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        if (destination.Length < StateBytes)
-        {
-            throw new ArgumentException($"found {destination.Length} bytes, expected {StateBytes}", nameof(destination));
-        }
-
-        var writer = new StateWriter(destination);
+        var writer = StateOf.Writer(destination, StateBytes);
         writer.Byte(Version);
         writer.Byte(_days);
-        writer.Int64(_newestDay);
-        writer.Int64(_learntDay);
+        writer.UInt16(_sinceLearnt);
+        _clock.Write(ref writer);
         _smooth.WriteTo(ref writer);
         _noisy.WriteTo(ref writer);
         foreach (ref readonly var channel in _channels.AsSpan())
@@ -142,8 +133,8 @@ public sealed class RestingTrend : IDetector<DayValues>
         var reader = new StateReader(source);
         reader.Byte(Version, Version);
         _days = reader.Byte(0, LearningDays);
-        _newestDay = (int)reader.Int64(-1, DateOnly.MaxValue.DayNumber);
-        _learntDay = (int)reader.Int64(-1, _newestDay);
+        _sinceLearnt = reader.UInt16(0, RestingLevel.LongestGapDays);
+        _clock.Read(ref reader);
         _smooth.ReadFrom(ref reader);
         _noisy.ReadFrom(ref reader);
         foreach (ref var channel in _channels.AsSpan())
@@ -188,7 +179,7 @@ public sealed class RestingTrend : IDetector<DayValues>
 
     private void Learn(float bpm, int gap)
     {
-        if (_learntDay < 0)
+        if (_days == 0)
         {
             _smooth.Begin(bpm);
             _noisy.Begin(bpm);
