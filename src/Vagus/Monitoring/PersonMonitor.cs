@@ -93,7 +93,7 @@ public sealed class PersonMonitor
         Newest = observation;
         _scores[SensorChannel] = _sensor.Observe(observation);
         var wasTrusted = IsTrusted;
-        IsTrusted = _sensor.Evidence < Suspicion;
+        IsTrusted = _sensor.Evidence < Suspicion && !_sensor.IsPoor;
         if (!IsTrusted)
         {
             var unheard = reading with { HeartRateBpm = float.NaN, RmssdMs = float.NaN };

@@ -34,7 +34,8 @@ internal readonly record struct PlannedEvent(
         var sign = Kind is AnomalyKind.Bradycardia or AnomalyKind.SleepRelatedBradycardia ? -1 : 1;
         var hasLevel = !IsEctopy && Kind is not (AnomalyKind.SensorFault or AnomalyKind.ChronotropicIncompetence or AnomalyKind.PoorRecovery);
         var ramp = Math.Min(RampMinutes, (End - Start) / 2.0);
-        var mean = Magnitude * (1 - (ramp / (End - Start)));
+        // Slow spells come with pauses: on average about three quarters of their depth.
+        var mean = Magnitude * (1 - (ramp / (End - Start))) * (Kind == AnomalyKind.SleepRelatedBradycardia ? .74 : 1);
         return new CohortEvent(
             personId, Kind, Fault, start, end, Severity, hasLevel ? (float)(Math.Round(sign * mean * 10) / 10) : float.NaN, Rule.Cause);
     }

@@ -1,12 +1,19 @@
+using Vagus.Models.Detectors;
 using Vagus.State;
 
 namespace Vagus.Monitoring.Kinds;
 
 /// <summary>
-/// Evidence that something has been going on for a while: a one-sided cumulative sum, S = max(0, S + (z − k)·Δ/5 min)
-/// (Page, Biometrika 41:100, 1954), with the moment from which it has been above zero and the heart rates since then.
+/// Evidence that something has been going on for a while: a one-sided cumulative sum of log-likelihood ratios,
+/// S = max(0, S + ℓ·Δ/5 min) (Page, Biometrika 41:100, 1954), with the moment from which it has been above zero and the
+/// heart rates since then.
 /// </summary>
-/// <remarks>z is clipped from above, so that one wild reading is not an episode; a reading speaks for at most five minutes.</remarks>
+/// <remarks>
+/// ℓ = (r·δ − δ²/2)/σ²: how much better a shift by δ explains the distance r from the expectation than no shift, for
+/// errors of standard deviation σ. It is clipped on both sides, so that one wild reading neither is an episode nor ends
+/// one. Errors of one person hang together over some minutes, so that a reading counts by the time it speaks for, at most
+/// five minutes.
+/// </remarks>
 internal struct CumulativeEvidence
 {
     /// <summary>Most minutes that a reading speaks for.</summary>
@@ -14,6 +21,9 @@ internal struct CumulativeEvidence
 
     /// <summary>Bytes that <see cref="Write"/> writes.</summary>
     public const int SizeInBytes = sizeof(long) + (4 * sizeof(float));
+
+    /// <summary>The ratio that counts at most, unless another is given.</summary>
+    public const float MostRatio = 5;
 
     // Beyond this nothing is gained but a slow end.
     private const float Most = 200;
@@ -33,18 +43,24 @@ internal struct CumulativeEvidence
     /// <summary>When it rose above zero; null while it is zero.</summary>
     public readonly DateTime? Since => Sum > 0 ? new DateTime(_since, DateTimeKind.Unspecified) : null;
 
+    /// <summary>How much better a shift explains a distance than no shift.</summary>
+    /// <param name="distanceBpm">Distance from the expectation in bpm.</param>
+    /// <param name="shiftBpm">The shift in bpm, of the same sign where it is suspicious.</param>
+    /// <param name="deviationBpm">Standard deviation of a usual error in bpm.</param>
+    /// <returns>The log-likelihood ratio.</returns>
+    public static float Ratio(float distanceBpm, float shiftBpm, float deviationBpm) =>
+        ((distanceBpm * shiftBpm) - (shiftBpm * shiftBpm / 2)) / (deviationBpm * deviationBpm);
+
     /// <summary>Takes a reading.</summary>
-    /// <param name="time">Its time.</param>
-    /// <param name="z">How far it is on the suspicious side, in standard deviations of a usual error.</param>
-    /// <param name="usual">The distance that is still usual (k).</param>
-    /// <param name="most">The distance that counts at most.</param>
+    /// <param name="input">The reading and what was expected at it.</param>
+    /// <param name="ratio">Its log-likelihood ratio.</param>
     /// <param name="minutes">Minutes that it speaks for.</param>
-    /// <param name="observedBpm">Its heart rate in bpm.</param>
-    /// <param name="expectedBpm">What was to be expected in bpm.</param>
-    public void Add(DateTime time, float z, float usual, float most, float minutes, float observedBpm, float expectedBpm)
+    /// <param name="most">The ratio that counts at most, either way.</param>
+    public void Add(in Observation input, float ratio, float minutes, float most = MostRatio)
     {
+        var (observedBpm, expectedBpm) = (input.Reading.HeartRateBpm, input.Expected.MedianBpm);
         var covered = Math.Clamp(minutes, 0, MostMinutes);
-        var sum = MathF.Min(Sum + ((MathF.Min(z, most) - usual) * covered / MostMinutes), Most);
+        var sum = MathF.Min(Sum + (Math.Clamp(ratio, -most, most) * covered / MostMinutes), Most);
         if (!(sum > 0))
         {
             this = default;
@@ -53,7 +69,7 @@ internal struct CumulativeEvidence
 
         if (Sum <= 0)
         {
-            _since = time.Ticks;
+            _since = input.Reading.LocalTime.Ticks;
             _minutes = 0;
             ObservedBpm = ExpectedBpm = 0;
         }

@@ -1,4 +1,3 @@
-using Vagus.Models.Detectors;
 using Vagus.Models.Personal;
 
 namespace Vagus.Monitoring.Kinds;
@@ -9,13 +8,6 @@ internal static class Distance
     // A band of some states may be narrow for a while; no wrist sensor is better than this.
     private const float LeastDeviationBpm = 3;
 
-    /// <summary>
-    /// The expectation to compare with, in bpm: without most of what the last hours taught, since an episode teaches its own
-    /// height to the expectation after ten minutes.
-    /// </summary>
-    public static float ReferenceBpm(in ExpectedHeartRate expected, float shareOfRecent) =>
-        expected.MedianBpm - ((1 - shareOfRecent) * expected.Parts.RecentBpm);
-
     /// <summary>Standard deviation of errors above the median, in bpm, from the band's upper half.</summary>
     public static float DeviationAboveBpm(in ExpectedHeartRate expected) =>
         MathF.Max(LeastDeviationBpm, (expected.UpperBpm - expected.MedianBpm) / NormalQuantile(expected.Coverage));
@@ -23,14 +15,6 @@ internal static class Distance
     /// <summary>Standard deviation of errors below the median, in bpm, from the band's lower half.</summary>
     public static float DeviationBelowBpm(in ExpectedHeartRate expected) =>
         MathF.Max(LeastDeviationBpm, (expected.MedianBpm - expected.LowerBpm) / NormalQuantile(expected.Coverage));
-
-    /// <summary>Distance above, negative below.</summary>
-    public static float Above(in Observation input, float shareOfRecent) =>
-        (input.Reading.HeartRateBpm - ReferenceBpm(input.Expected, shareOfRecent)) / DeviationAboveBpm(input.Expected);
-
-    /// <summary>Distance below, negative above.</summary>
-    public static float Below(in Observation input, float shareOfRecent) =>
-        (ReferenceBpm(input.Expected, shareOfRecent) - input.Reading.HeartRateBpm) / DeviationBelowBpm(input.Expected);
 
     // Half the band holds coverage/2 of a normal error: by the usual 90 %, 1.645 standard deviations. Between 50 and 99 %
     // this is within 2 % of the normal quantile (Abramowitz & Stegun 1964, 26.2.22, there to 0.003).

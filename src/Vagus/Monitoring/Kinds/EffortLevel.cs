@@ -2,6 +2,7 @@ using Vagus.Features.Movement;
 using Vagus.Models.Detectors;
 using Vagus.Models.Personal;
 using Vagus.Signals;
+using Vagus.State;
 
 namespace Vagus.Monitoring.Kinds;
 
@@ -15,47 +16,76 @@ public sealed class EffortLevel : KindTracker
 {
     // Below this rise a share of it means nothing.
     private const float LeastRiseBpm = 15;
+    private const float ShortFadeMinutes = 15;
+    private const float LongFadeMinutes = 2 * 1440;
 
-    private readonly EvidenceTuning _tuning;
+    // Expectations of hard or rare efforts are often off by the same amount each time.
+    private const float StartDeviationBpm = 7;
+    private const float LeastDeviationBpm = 6;
+
     private readonly bool _isAbove;
+    private const float StepsPerMinute = 40;
+    private const int Sorts = 8;
+    private const float DeviationOfPeopleBpm = 14;
 
-    private EffortLevel(string name, AnomalyKind kind, bool isAbove, EvidenceTuning tuning)
+    private readonly OwnLevel[] _usual = new OwnLevel[Sorts];
+
+    private EffortLevel(string name, AnomalyKind kind, bool isAbove)
         : base(name, kind)
     {
-        (_isAbove, _tuning) = (isAbove, tuning);
+        _isAbove = isAbove;
+        Array.Fill(_usual, OwnLevel.Of(0, StartDeviationBpm));
     }
 
-    /// <summary>High under effort.</summary>
+    /// <summary>High under effort: looks for 20 bpm.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
-    public static EffortLevel Tachycardia() =>
-        new("exercise-tachycardia", AnomalyKind.ExerciseInducedTachycardia, isAbove: true, new EvidenceTuning(1.5f, 8, 0.5f, 15));
+    public static EffortLevel Tachycardia() => new("exercise-tachycardia", AnomalyKind.ExerciseInducedTachycardia, isAbove: true);
 
-    /// <summary>Low under effort. Evidence is kept from one bout to the next, for some days.</summary>
+    /// <summary>Low under effort: looks for half of the rise. Evidence is kept from one bout to the next, for some days.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
-    public static EffortLevel ChronotropicIncompetence() =>
-        new("chronotropic-index", AnomalyKind.ChronotropicIncompetence, isAbove: false, new EvidenceTuning(0.8f, 5, 1, 2 * 1440));
+    public static EffortLevel ChronotropicIncompetence() => new("chronotropic-index", AnomalyKind.ChronotropicIncompetence, isAbove: false);
+
+    private protected override int OwnBytes => Sorts * OwnLevel.SizeInBytes;
 
     private protected override DetectorScore Judge(in Observation input, float minutes, ref CumulativeEvidence evidence)
     {
-        var rise = input.Expected.MedianBpm - input.Expected.Parts.BaseBpm - input.Expected.Parts.ClockBpm;
-        var isEffort = input.Expected.State == BodyState.Active
-            && MathF.Max(rise, input.Expected.Parts.ActivityBpm) >= LeastRiseBpm
-            && input.Expected.Parts.ActivityBpm >= LeastRiseBpm / 2;
-        if (!isEffort)
+        var expected = input.Expected;
+        var rise = expected.MedianBpm - expected.Parts.RecentBpm - RestOf(expected);
+        var isEffort = expected.State == BodyState.Active && rise >= LeastRiseBpm && expected.Parts.ActivityBpm >= LeastRiseBpm / 2;
+        var isMeasured = expected.HeartRate == HeartRateStatus.Measured;
+        if (!isEffort || !isMeasured)
         {
-            evidence.Fade(_tuning.Stays(minutes));
-            return DetectorScore.NotJudged;
+            evidence.Fade(MathF.Exp(-minutes / (_isAbove ? ShortFadeMinutes : LongFadeMinutes)));
+            return isEffort ? DetectorScore.NoData : DetectorScore.NotJudged;
         }
 
-        if (input.Expected.HeartRate != HeartRateStatus.Measured)
-        {
-            evidence.Fade(_tuning.Stays(minutes));
-            return DetectorScore.NoData;
-        }
+        var level = MovementLevel.Of(input.Reading);
+        ref var usual = ref _usual[Math.Clamp((int)((level.Intensity - 0.25f) / 0.17f), 0, 3) + (level.StepsPerMinute >= StepsPerMinute ? 4 : 0)];
+        var distance = input.Reading.HeartRateBpm - (expected.MedianBpm - ((1 - Tune.EffortShare) * expected.Parts.RecentBpm));
+        var deviation = usual.DeviationOfNext(LeastDeviationBpm, Tune.People);
+        var unusual = distance - usual.Mean;
+        var ratio = _isAbove ? (unusual - Tune.Effort) / deviation : CumulativeEvidence.Ratio(unusual, -Tune.Lost * rise, deviation);
+        evidence.Add(input, ratio, minutes, _isAbove ? Tune.EffortMost : Tune.LostMost);
+        usual.Learn(distance, LeastDeviationBpm, MathF.Min(minutes, CumulativeEvidence.MostMinutes) / CumulativeEvidence.MostMinutes);
+        return expected.Learning.HasFlag(StillLearning.Activity) && !_isAbove ? DetectorScore.Learning : ScoreOf(input, evidence);
+    }
 
-        var z = _isAbove ? Distance.Above(input, _tuning.ShareOfRecent) : Distance.Below(input, _tuning.ShareOfRecent);
-        evidence.Add(
-            input.Reading.LocalTime, z, _tuning.Usual, _tuning.Most, minutes, input.Reading.HeartRateBpm, input.Expected.MedianBpm);
-        return input.Expected.Learning.HasFlag(StillLearning.Activity) && !_isAbove ? DetectorScore.Learning : ScoreOf(input, evidence);
+    // The level of the person at rest at this hour, as far as the expectation's parts tell.
+    private static float RestOf(in ExpectedHeartRate expected) => expected.Parts.BaseBpm + expected.Parts.ClockBpm;
+
+    private protected override void WriteOwn(ref StateWriter writer)
+    {
+        foreach (ref readonly var usual in _usual.AsSpan())
+        {
+            usual.Write(ref writer);
+        }
+    }
+
+    private protected override void ReadOwn(ref StateReader reader)
+    {
+        foreach (ref var usual in _usual.AsSpan())
+        {
+            usual.Read(ref reader);
+        }
     }
 }

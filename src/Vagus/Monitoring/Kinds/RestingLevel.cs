@@ -11,55 +11,57 @@ namespace Vagus.Monitoring.Kinds;
 /// </summary>
 public sealed class RestingLevel : KindTracker
 {
-    private readonly EvidenceTuning _tuning;
-    private readonly bool _isAbove;
+    private const float FadeMinutes = 15;
+
+    // The minutes after an effort are not rest, whatever the steps say.
+    private const float AfterEffortBpm = 10;
+
+    private readonly float _shiftBpm;
     private readonly bool _awake;
     private readonly bool _asleep;
 
-    private RestingLevel(string name, AnomalyKind kind, bool isAbove, bool awake, bool asleep, EvidenceTuning tuning)
+    private RestingLevel(string name, AnomalyKind kind, float shiftBpm, bool awake, bool asleep)
         : base(name, kind)
     {
-        (_isAbove, _awake, _asleep, _tuning) = (isAbove, awake, asleep, tuning);
+        (_shiftBpm, _awake, _asleep) = (shiftBpm, awake, asleep);
     }
 
-    /// <summary>High at rest.</summary>
+    /// <summary>High at rest: looks for 25 bpm.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
-    public static RestingLevel Tachycardia() =>
-        new("resting-tachycardia", AnomalyKind.RestingTachycardia, isAbove: true, awake: true, asleep: true, new EvidenceTuning(2, 8, 0.5f, 15));
+    public static RestingLevel Tachycardia() => new("resting-tachycardia", AnomalyKind.RestingTachycardia, 25, awake: true, asleep: true);
 
-    /// <summary>Low at rest, awake.</summary>
+    /// <summary>Low at rest, awake: looks for 15 bpm.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
-    public static RestingLevel Bradycardia() =>
-        new("bradycardia", AnomalyKind.Bradycardia, isAbove: false, awake: true, asleep: false, new EvidenceTuning(1.5f, 8, 0.5f, 15));
+    public static RestingLevel Bradycardia() => new("bradycardia", AnomalyKind.Bradycardia, -15, awake: true, asleep: false);
 
-    /// <summary>Low asleep.</summary>
+    /// <summary>Low asleep: looks for 8 bpm.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
-    public static RestingLevel SleepBradycardia() =>
-        new("sleep-bradycardia", AnomalyKind.SleepRelatedBradycardia, isAbove: false, awake: false, asleep: true, new EvidenceTuning(1.2f, 8, 0.5f, 15));
+    public static RestingLevel SleepBradycardia() => new("sleep-bradycardia", AnomalyKind.SleepRelatedBradycardia, -8, awake: false, asleep: true);
 
     private protected override DetectorScore Judge(in Observation input, float minutes, ref CumulativeEvidence evidence)
     {
-        var shows = input.Expected.State switch
+        var expected = input.Expected;
+        var shows = expected.State switch
         {
-            BodyState.AtRest => _awake,
+            BodyState.AtRest => _awake && (_shiftBpm < 0 || expected.Parts.ActivityBpm < AfterEffortBpm),
             BodyState.Asleep => _asleep,
             _ => false,
         };
-        if (!shows)
+        var isMeasured = expected.HeartRate == HeartRateStatus.Measured;
+        if (!shows || !isMeasured)
         {
-            evidence.Fade(_tuning.Stays(minutes));
-            return DetectorScore.NotJudged;
+            evidence.Fade(MathF.Exp(-minutes / FadeMinutes));
+            return shows ? DetectorScore.NoData : DetectorScore.NotJudged;
         }
 
-        if (input.Expected.HeartRate != HeartRateStatus.Measured)
-        {
-            evidence.Fade(_tuning.Stays(minutes));
-            return DetectorScore.NoData;
-        }
-
-        var z = _isAbove ? Distance.Above(input, _tuning.ShareOfRecent) : Distance.Below(input, _tuning.ShareOfRecent);
-        evidence.Add(
-            input.Reading.LocalTime, z, _tuning.Usual, _tuning.Most, minutes, input.Reading.HeartRateBpm, input.Expected.MedianBpm);
+        var distance = input.Reading.HeartRateBpm - (expected.MedianBpm - ((1 - Tune.Share) * expected.Parts.RecentBpm));
+        var deviation = _shiftBpm > 0 ? Distance.DeviationAboveBpm(expected) : Distance.DeviationBelowBpm(expected);
+        evidence.Add(input, ((MathF.Abs(_shiftBpm) == 25 ? distance - Tune.Tachy : _shiftBpm == -15 ? -distance - Tune.Brady : -distance - Tune.Sleep) / deviation), minutes, Tune.Most);
         return ScoreOf(input, evidence);
     }
+}
+
+public static class Tune
+{
+    public static float Share = 0.5f, Tachy = 18, Brady = 10, Sleep = 6, Most = 3, Effort = 12, EffortShare = 0.5f, EffortMost = 3, Lost = 0.5f, LostMost = 3, People = 14;
 }

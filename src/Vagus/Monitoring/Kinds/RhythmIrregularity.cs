@@ -16,16 +16,17 @@ public sealed class RhythmIrregularity : KindTracker
     private const float StartLogRatio = -2.95f; // 0.052: about 45 ms at 70 bpm
     private const float StartDeviation = 0.45f;
     private const float LeastDeviation = 0.2f;
-    private const int Memory = 400;
     private const int KnownAfter = 6;
 
-    // Below this ratio no rhythm is called irregular, however regular the person is otherwise.
-    private const float LeastRatio = 0.09f;
+    // Where fibrillation begins, and how sharply one reading tells.
+    private const float IrregularLogRatio = -2.12f; // 0.12
+    private const float IrregularWidth = 0.2f;
+    private const float UsualDistance = 2;
+    private const float MostRatio = 3;
+    private const float FadeMinutes = 30;
 
-    private static readonly EvidenceTuning s_tuning = new(1.5f, 6, 1, 30);
-
-    private OwnLevel _awake = OwnLevel.Start;
-    private OwnLevel _asleep = OwnLevel.Start;
+    private OwnLevel _awake = OwnLevel.Of(StartLogRatio, StartDeviation);
+    private OwnLevel _asleep = OwnLevel.Of(StartLogRatio, StartDeviation);
 
     /// <summary>Creates a tracker that has seen nothing.</summary>
     public RhythmIrregularity()
@@ -41,23 +42,23 @@ public sealed class RhythmIrregularity : KindTracker
         var isQuiet = input.Expected.State is BodyState.AtRest or BodyState.Asleep;
         if (!isQuiet)
         {
-            evidence.Fade(s_tuning.Stays(minutes));
+            evidence.Fade(MathF.Exp(-minutes / FadeMinutes));
             return DetectorScore.NotJudged;
         }
 
         if (!(reading.RmssdMs > 0) || input.Expected.HeartRate != Models.Personal.HeartRateStatus.Measured)
         {
-            evidence.Fade(s_tuning.Stays(minutes));
+            evidence.Fade(MathF.Exp(-minutes / FadeMinutes));
             return DetectorScore.NoData;
         }
 
         ref var level = ref input.Expected.State == BodyState.Asleep ? ref _asleep : ref _awake;
         var ratio = MathF.Min(reading.RmssdMs, 2000) * reading.HeartRateBpm / 60_000;
         var log = MathF.Log(ratio);
-        var z = level.Distance(log);
-        z = ratio < LeastRatio ? MathF.Min(z, 0) : z;
-        evidence.Add(reading.LocalTime, z, s_tuning.Usual, s_tuning.Most, minutes, reading.HeartRateBpm, input.Expected.MedianBpm);
-        level.Learn(log, z);
+        var z = level.Distance(log, LeastDeviation);
+        var irregular = MathF.Min(z - UsualDistance, (log - IrregularLogRatio) / IrregularWidth);
+        evidence.Add(input, irregular, minutes, MostRatio);
+        level.Learn(log, LeastDeviation);
         return level.Count < KnownAfter ? DetectorScore.Learning : ScoreOf(input, evidence);
     }
 
@@ -71,45 +72,5 @@ public sealed class RhythmIrregularity : KindTracker
     {
         _awake.Read(ref reader);
         _asleep.Read(ref reader);
-    }
-
-    /// <summary>Slowly learnt mean and mean absolute deviation of the logarithm.</summary>
-    private struct OwnLevel
-    {
-        public const int SizeInBytes = (2 * sizeof(float)) + sizeof(ushort);
-
-        private float _mean;
-        private float _deviation;
-
-        public static OwnLevel Start => new() { _mean = StartLogRatio, _deviation = StartDeviation };
-
-        public int Count { get; private set; }
-
-        public readonly float Distance(float log) => (log - _mean) / MathF.Max(LeastDeviation, 1.25f * _deviation);
-
-        public void Learn(float log, float z)
-        {
-            // An episode is not to become the habit: what is far off teaches little.
-            var weight = 1f / Math.Min(Count + 10, Memory);
-            var pull = Math.Clamp(z, -3, 3);
-            var error = pull * MathF.Max(LeastDeviation, 1.25f * _deviation);
-            _mean += weight * error;
-            _deviation += weight * (MathF.Abs(error) - _deviation);
-            Count = Math.Min(Count + 1, Memory);
-        }
-
-        public readonly void Write(ref StateWriter writer)
-        {
-            writer.Float(_mean);
-            writer.Float(_deviation);
-            writer.UInt16(Count);
-        }
-
-        public void Read(ref StateReader reader)
-        {
-            _mean = reader.Float(-20, 20);
-            _deviation = reader.Float(0, 20);
-            Count = reader.UInt16(0, Memory);
-        }
     }
 }

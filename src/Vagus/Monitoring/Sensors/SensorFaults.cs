@@ -24,15 +24,24 @@ public sealed class SensorFaults : IDetector<Observation>
     private const int FaultCount = (int)SensorFaultKind.ClockError + 1;
     private const float Most = 50;
     private const float Never = 1e6f;
+    private const float LeastQualityDeviation = 0.04f;
+    private const float PoorDistance = 3.5f;
+    private const float UsualPoorness = 2;
+    private const float UsualRepeats = 4;
 
     private readonly float[] _evidence = new float[FaultCount];
     private long _last;
     private float _lastBpm = float.NaN;
+    private float _lastExpectedBpm;
     private float _lastJumpBpm;
     private float _sameMinutes;
     private float _sinceJump = Never;
     private float _sinceEntry = Never;
     private float _lastBattery = float.NaN;
+    private OwnLevel _quality = OwnLevel.Of(0.9f, 0.05f);
+    private OwnLevel _qualityMoving = OwnLevel.Of(0.85f, 0.06f);
+    private OwnLevel _repeats = OwnLevel.Of(0.15f, 0.25f);
+    private OwnLevel _repeatsMoving = OwnLevel.Of(0.08f, 0.15f);
 
     /// <inheritdoc/>
     public string Name => "sensor-faults";
@@ -43,8 +52,11 @@ public sealed class SensorFaults : IDetector<Observation>
     /// <summary>The strongest evidence, 0–50.</summary>
     public float Evidence => _evidence[(int)Fault];
 
+    /// <summary>Whether the newest reading states a quality far below what is usual for this device and person.</summary>
+    public bool IsPoor { get; private set; }
+
     /// <inheritdoc/>
-    public int StateBytes => sizeof(byte) + sizeof(long) + ((6 + FaultCount) * sizeof(float));
+    public int StateBytes => sizeof(byte) + sizeof(long) + ((7 + FaultCount) * sizeof(float)) + (4 * OwnLevel.SizeInBytes);
 
     /// <inheritdoc/>
     public DetectorScore Observe(in Observation input)
@@ -61,7 +73,7 @@ public sealed class SensorFaults : IDetector<Observation>
         Clock(time);
         Battery(input.Reading, time, unit);
         Missing(input, unit);
-        Quality(input.Reading, unit);
+        Quality(input, unit);
         if (input.Expected.HeartRate == HeartRateStatus.Measured)
         {
             Values(input, minutes, unit);
@@ -89,12 +101,17 @@ public sealed class SensorFaults : IDetector<Observation>
         writer.Byte(FormatVersion);
         writer.Int64(_last);
         writer.Float(_lastBpm);
+        writer.Float(_lastExpectedBpm);
         writer.Float(_lastJumpBpm);
         writer.Float(_sameMinutes);
         writer.Float(_sinceJump);
         writer.Float(_sinceEntry);
         writer.Float(_lastBattery);
         writer.Floats(_evidence);
+        _quality.Write(ref writer);
+        _qualityMoving.Write(ref writer);
+        _repeats.Write(ref writer);
+        _repeatsMoving.Write(ref writer);
         return writer.Written;
     }
 
@@ -105,12 +122,17 @@ public sealed class SensorFaults : IDetector<Observation>
         reader.Byte(FormatVersion, FormatVersion);
         _last = reader.Int64(0, DateTime.MaxValue.Ticks);
         _lastBpm = reader.FloatOrNaN(0, StateReader.HighestBpm);
+        _lastExpectedBpm = reader.Float(0, StateReader.HighestBpm);
         _lastJumpBpm = reader.Float(-300, 300);
         _sameMinutes = reader.Float(0, Never);
         _sinceJump = reader.Float(0, Never);
         _sinceEntry = reader.Float(0, Never);
         _lastBattery = reader.FloatOrNaN(0, 100);
         reader.Floats(_evidence, 0, Most);
+        _quality.Read(ref reader);
+        _qualityMoving.Read(ref reader);
+        _repeats.Read(ref reader);
+        _repeatsMoving.Read(ref reader);
         reader.End();
         Fault = Strongest();
     }
@@ -142,23 +164,46 @@ public sealed class SensorFaults : IDetector<Observation>
         notWorn = Next(notWorn, status == HeartRateStatus.NotWorn ? unit : -unit);
     }
 
-    private void Quality(in Reading reading, float unit)
+    private void Quality(in Observation input, float unit)
     {
         ref var evidence = ref _evidence[(int)SensorFaultKind.PoorContact];
-        var quality = MathF.Min(
-            float.IsNaN(reading.SignalQuality) ? 1 : reading.SignalQuality,
-            float.IsNaN(reading.ConfidenceScore) ? 1 : reading.ConfidenceScore);
-        evidence = Next(evidence, unit * Math.Clamp((0.6f - quality) / 0.15f, -1, 2));
+        var quality = input.Reading.SignalQuality;
+        if (float.IsNaN(quality))
+        {
+            quality = input.Reading.ConfidenceScore;
+        }
+
+        IsPoor = false;
+        if (float.IsNaN(quality))
+        {
+            evidence = Next(evidence, -unit);
+            return;
+        }
+
+        ref var usual = ref input.Expected.State == BodyState.Active ? ref _qualityMoving : ref _quality;
+        var z = -usual.Distance(quality, LeastQualityDeviation);
+        IsPoor = z > PoorDistance;
+        evidence = Next(evidence, unit * Math.Clamp((z - UsualPoorness) / 2, -1, 1.5f));
+        usual.Learn(quality, LeastQualityDeviation);
     }
 
     private void Values(in Observation input, float minutes, float unit)
     {
         var bpm = input.Reading.HeartRateBpm;
-        var expected = Distance.ReferenceBpm(input.Expected, 0.5f);
-        var jump = minutes <= 10 && !float.IsNaN(_lastBpm) ? bpm - _lastBpm : 0;
+        var expected = input.Expected.MedianBpm;
+        // Against what movement and clock explain: the beginning and the end of an effort are no jumps.
+        var jump = minutes <= 10 && !float.IsNaN(_lastBpm) ? bpm - _lastBpm - (expected - _lastExpectedBpm) : 0;
+        _lastExpectedBpm = expected;
 
-        _sameMinutes = minutes <= 30 && bpm.Equals(_lastBpm) ? MathF.Min(_sameMinutes + minutes, Never) : 0;
-        _evidence[(int)SensorFaultKind.FlatLine] = Math.Clamp((_sameMinutes - 10) / 5, 0, Most);
+        // How seldom this person's values repeat so often: −ln(p) for every repeat, less ten minutes' worth.
+        ref var repeats = ref input.Expected.State == BodyState.Active ? ref _repeatsMoving : ref _repeats;
+        var isSame = minutes <= 30 && bpm.Equals(_lastBpm);
+        _sameMinutes = isSame ? MathF.Min(_sameMinutes - MathF.Log(Math.Clamp(repeats.Mean, 0.05f, 0.6f)), Never) : 0;
+        _evidence[(int)SensorFaultKind.FlatLine] = Math.Clamp((_sameMinutes - UsualRepeats) / 2, 0, Most);
+        if (!float.IsNaN(_lastBpm) && _sameMinutes < 3 * UsualRepeats)
+        {
+            repeats.Learn(isSame ? 1 : 0, 1);
+        }
 
         var level = MovementLevel.Of(input.Reading);
         ref var cadence = ref _evidence[(int)SensorFaultKind.CadenceLock];
@@ -180,7 +225,7 @@ public sealed class SensorFaults : IDetector<Observation>
     private void Multiple(SensorFaultKind kind, float ratio, bool isEntry, float unit)
     {
         ref var evidence = ref _evidence[(int)kind];
-        var fits = MathF.Abs(ratio - 1) < 0.12f;
+        var fits = MathF.Abs(ratio - 1) < 0.17f;
         var entered = evidence > 0 || (isEntry && _sinceEntry == 0);
         evidence = Next(evidence, fits && entered ? unit : -2 * unit);
     }
