@@ -22,7 +22,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Days = 28;
 const ulong TrainSeed = 101;
 const ulong ValidationSeed = 102;
-var people = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 300;
+var people = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 600;
 var folder = args.Length > 1 ? args[1] : Path.Combine("src", "Vagus", "Models", "Detectors", "Shipped");
 Directory.CreateDirectory(folder);
 

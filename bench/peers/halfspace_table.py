@@ -20,7 +20,7 @@ def main():
     print(f"- Load average at the end: {os.getloadavg()[0]:.1f}\n")
     print("10 trees of height 8, windows of 250 rows, 10 inputs, the same splits and stream: score, then learn, row by row. The Python side is")
     print("a plain implementation of the paper written for this comparison, a node an object; it is not river, which could not be installed")
-    print("here. river states about 85,000 rows a second for these settings, on another machine.\n")
+    print("here; about 85,000 rows a second are reported for river at these settings, on another machine and not measured here.\n")
     mine, other = ours["rows"] / ours["seconds"], theirs["rows"] / theirs["seconds"]
     row("", "rows a second", "µs a row", "ratio", "largest difference of a score")
     row("---", "---:", "---:", "---:", "---:")

@@ -9,20 +9,21 @@ namespace Vagus.Training.Trainers;
 /// </summary>
 public static class EventTrainer
 {
-    /// <summary>How the trees are grown: shallow and slow, small enough to ship.</summary>
+    /// <summary>How the trees are grown: few and shallow, so that they ship in little space and a reading takes microseconds.</summary>
     public static BoostingOptions Options { get; } = new()
     {
         Objective = BoostingObjective.Binary,
-        MaxTrees = 200,
-        Leaves = 31,
+        MaxTrees = 150,
+        Leaves = 24,
         LearningRate = 0.08,
-        MinDataInLeaf = 100,
+        MinDataInLeaf = 200,
         FeatureFraction = 0.6,
         BaggingFraction = 0.7,
         BaggingFrequency = 1,
         LambdaL2 = 10,
         Patience = 20,
         Threads = 2,
+        Extra = new Dictionary<string, string>(StringComparer.Ordinal) { ["max_depth"] = "6" },
     };
 
     /// <summary>Fits the model.</summary>
