@@ -13,11 +13,11 @@ internal sealed record TrendRule(string Name, double BudgetShare, IReadOnlyList<
     /// <summary>Our own first, then the published ones, then chance.</summary>
     /// <remarks>
     /// Thresholds of the published rules spend the whole budget on the people of LifeSnaps that are at hand (36 ids), which
-    /// favours them there. Ours spend two thirds: other people differ, and a budget is a promise.
+    /// favours them there. Ours spend three fifths: other people differ, and a budget is a promise.
     /// </remarks>
     public static IReadOnlyList<TrendRule> All { get; } =
     [
-        new("vagus", 2.0 / 3, RestingTrend.Thresholds, static _ => new RestingTrend()),
+        new("vagus", 0.6, RestingTrend.Thresholds, static _ => new RestingTrend()),
         new("night-signal", 1, [6.08f, 4.79f, 2.34f], static _ => new NightSignal()),
         new("trailing-median", 1, [2.51f, 2.04f, 1.22f], static _ => new TrailingMedian(TrailingMedianOptions.RobustZ)),
         new("trailing-median-difference", 1, [6.44f, 5.31f, 2.95f], static _ => new TrailingMedian(TrailingMedianOptions.Difference)),

@@ -46,10 +46,10 @@ public sealed class RestingTrend : IDetector<DayValues>
     public const double SupportFrom = 2;
 
     /// <summary>
-    /// Scores from which a day is an alert at a budget of 0.1, 0.25 and 1 alert-days per person-week. They spend two thirds
+    /// Scores from which a day is an alert at a budget of 0.1, 0.25 and 1 alert-days per person-week. They spend three fifths
     /// of the budget on the healthy people they were measured on (LifeSnaps, 36 ids, 1,831 days): other people differ.
     /// </summary>
-    public static readonly IReadOnlyList<float> Thresholds = [3f, 1.35f, -1f];
+    public static readonly IReadOnlyList<float> Thresholds = [3.15f, 1.55f, -0.7f];
 
     private const double MostSupport = 0.5;
     private const double AgreesFrom = 1;

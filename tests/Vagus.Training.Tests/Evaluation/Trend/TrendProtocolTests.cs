@@ -31,7 +31,8 @@ public sealed class TrendProtocolTests : IDisposable
     [Fact]
     public void An_injected_bump_is_judged_as_if_the_whole_table_had_been_judged_with_it()
     {
-        var people = TrendTable.Of([.. Person("a", 40, seed: 1)]).People;
+        // Every eleventh day has no row, so that bumps begin on such days too.
+        var people = TrendTable.Of([.. Person("a", 44, seed: 1).Where((_, day) => day % 11 != 5)]).People;
         var days = people[0].Days;
         var starts = TrendBumps.Starts(days);
         foreach (var rule in TrendRule.All)
@@ -159,13 +160,13 @@ public sealed class TrendProtocolTests : IDisposable
         var file = Repository.RealFile("lifesnaps", "daily.csv.gz", RealBytes);
         var found = TrendProtocol.Run(Path.GetDirectoryName(file)!, crossValidate: true, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal((36, 33, 1, 1831), (found.Data.People, found.Data.PeopleJudged, found.Data.SamePersonAgain, found.Data.DaysCounted));
-        Assert.InRange(found.AlertDaysPerPersonWeek, 0.05, 0.2);
-        Assert.InRange(found.Recall["4"], 0.6, 1);
+        Assert.InRange(found.AlertDaysPerPersonWeek, 0.05, 0.18);
+        Assert.InRange(found.Recall["4"], 0.57, 1);
         Assert.InRange(found.Recall["6"], 0.87, 1);
         Assert.InRange(found.Recall["8"], 0.97, 1);
         var heldOut = found.CrossValidation!.Rules[0];
         Assert.InRange(heldOut.AlertDaysPerPersonWeek, 0, 0.2);
-        Assert.InRange(heldOut.Recall["4"], 0.58, 1);
+        Assert.InRange(heldOut.Recall["4"], 0.55, 1);
 
         // Known from elsewhere, on people of the same study: NightSignal's form finds .39, .67 and .87 at this budget.
         var nightSignal = found.Rules.Single(rule => rule.Name == "night-signal");
