@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vagus.Cli.Evaluation;
 using Vagus.Cli.Terminals;
+using Vagus.Training.Evaluation.League;
 
 namespace Vagus.Cli;
 
@@ -17,6 +18,7 @@ internal static class EvaluateCommand
           rhythm    atrial fibrillation, beat by beat and episode by episode
           realism   simulated healthy people beside real ones, with distances
           trend     rises of the resting heart rate, day by day
+          cohort    every detection rule at the same alert budgets, on simulated people
         """;
 
     private const string Directories =
@@ -29,20 +31,27 @@ internal static class EvaluateCommand
           rhythm    recordings of beats: WFDB, the text form of AFDB, RR text
           realism   fitbit, lifesnaps, welltory, nsr2db; missing ones are skipped
           trend     daily.csv[.gz]
+          cohort    none
         """;
 
-    private static readonly string[] s_tasks = ["classic", "person", "stranger", "hrv", "rhythm", "trend", "realism"];
+    /// <summary>The task that simulates its people and reads no folder.</summary>
+    private const string Cohort = "cohort";
 
     /// <summary>Tasks that write a report of their own.</summary>
-    private static readonly string[] s_withReport = ["person", "stranger", "trend", "realism"];
+    private static readonly string[] s_withReport = ["person", "stranger", "trend", "realism", Cohort];
 
     public static Command Create(Terminal terminal)
     {
-        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong(s_tasks);
-        var directory = new Argument<string>("DIR") { Description = Directories };
+        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm", "trend", "realism", Cohort);
+        var directory = new Argument<string?>("DIR") { Description = Directories, Arity = ArgumentArity.ZeroOrOne };
         var parameters = CommonOptions.Parameters();
         var report = new Option<string?>("--report") { Description = $"Also write the figures with plots as one HTML file ({string.Join(", ", s_withReport)}).", HelpName = "FILE" };
         var crossValidate = new Option<bool>("--cross-validate") { Description = "rhythm, trend: also judge recordings or people by what was fitted or calibrated on others." };
+        var defaults = new CohortLeagueOptions();
+        var seed = new Option<ulong?>("--seed") { Description = $"cohort: seed of the people, outside {CohortLeagueOptions.FirstReservedSeed}–{CohortLeagueOptions.LastReservedSeed}. Default {defaults.Seed}.", HelpName = "N" };
+        var people = new Option<int?>("--people") { Description = $"cohort: number of people. Default {defaults.People}.", HelpName = "N" };
+        var days = new Option<int?>("--days") { Description = $"cohort: days of each. Default {defaults.Days}.", HelpName = "N" };
+        var markdown = new Option<string?>("--markdown") { Description = "cohort: also write the tables as a Markdown file.", HelpName = "FILE" };
         var json = CommonOptions.Json();
         var command = new ExampleCommand(
             "evaluate",
@@ -52,15 +61,25 @@ internal static class EvaluateCommand
             "vagus evaluate stranger fuller --report stranger.html",
             "vagus evaluate hrv welltory --json",
             "vagus evaluate rhythm afdb --cross-validate",
+            "vagus evaluate realism data --report realism.html",
             "vagus evaluate trend lifesnaps --report trend.html",
-            "vagus evaluate realism data --report realism.html")
+            "vagus evaluate cohort --seed 7 --report league.html --markdown league.md")
         {
-            task, directory, parameters, report, crossValidate, json,
+            task, directory, parameters, report, markdown, crossValidate, seed, people, days, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            var (name, folder, asJson) = (parsed.GetRequiredValue(task), parsed.GetRequiredValue(directory), parsed.GetValue(json));
+            var (name, asJson) = (parsed.GetRequiredValue(task), parsed.GetValue(json));
+            var folder = Folder(name, parsed.GetValue(directory));
             var file = ReportFile(name, parsed.GetValue(report));
+            foreach (var option in new Option[] { seed, people, days, markdown })
+            {
+                if (name != Cohort && parsed.GetResult(option) is not null)
+                {
+                    throw new UsageException($"{option.Name}: found the task {name}, expected {Cohort}");
+                }
+            }
+
             return Task.FromResult(name switch
             {
                 "person" => PersonTask.Run(terminal, folder, file, asJson, cancellation),
@@ -69,6 +88,14 @@ internal static class EvaluateCommand
                 "hrv" => HrvEvaluationOutput.Run(terminal, folder, asJson, cancellation),
                 "rhythm" => RhythmTask.Run(terminal, folder, parsed.GetValue(crossValidate), null, asJson, cancellation),
                 "trend" => TrendTask.Run(terminal, folder, parsed.GetValue(crossValidate), file, asJson, cancellation),
+                Cohort => CohortTask.Run(
+                    terminal,
+                    new CohortLeagueOptions(
+                        parsed.GetValue(people) ?? defaults.People, parsed.GetValue(days) ?? defaults.Days, parsed.GetValue(seed) ?? defaults.Seed),
+                    file,
+                    Named("--markdown", parsed.GetValue(markdown)),
+                    asJson,
+                    cancellation),
                 _ => ClassicTask.Run(terminal, folder, CommonOptions.Load(parsed.GetValue(parameters)), asJson, cancellation),
             });
         });
@@ -79,9 +106,20 @@ internal static class EvaluateCommand
     {
         if (file is not null && !s_withReport.Contains(task, StringComparer.Ordinal))
         {
-            throw new UsageException($"--report: found the task {task}, expected {string.Join(" or ", s_withReport)}; 'vagus report' writes that of a trained version");
+            throw new UsageException($"--report: found the task {task}, expected {string.Join(", ", s_withReport[..^1])} or {s_withReport[^1]}; 'vagus report' writes that of a trained version");
         }
 
-        return string.IsNullOrWhiteSpace(file) && file is not null ? throw new UsageException("--report: found no name, expected a file to write") : file;
+        return Named("--report", file);
     }
+
+    private static string? Named(string option, string? file) =>
+        string.IsNullOrWhiteSpace(file) && file is not null ? throw new UsageException($"{option}: found no name, expected a file to write") : file;
+
+    private static string Folder(string task, string? folder) => (task, folder) switch
+    {
+        (Cohort, null) => "",
+        (Cohort, _) => throw new UsageException($"'DIR': found {folder}, expected none: the people of {Cohort} are simulated"),
+        (_, null) => throw new UsageException($"'DIR': found none, expected a folder for the task {task}"),
+        _ => folder,
+    };
 }

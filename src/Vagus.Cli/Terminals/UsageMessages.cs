@@ -21,7 +21,7 @@ internal static class UsageMessages
     private static string Plain(string message)
     {
         foreach (var (type, meaning) in (ReadOnlySpan<(string, string)>)
-            [("System.Int32", "a whole number"), ("System.Nullable`1[System.Int64]", "a whole number"), ("System.Nullable`1[System.Int32]", "a whole number"), ("System.Nullable`1[System.Double]", "a number"), ("System.Double", "a number"), ("System.UInt64", "a whole number, 0 or more")])
+            [("System.Int32", "a whole number"), ("System.Nullable`1[System.Int64]", "a whole number"), ("System.Nullable`1[System.Int32]", "a whole number"), ("System.Nullable`1[System.Double]", "a number"), ("System.Double", "a number"), ("System.UInt64", "a whole number, 0 or more"), ("System.Nullable`1[System.UInt64]", "a whole number, 0 or more")])
         {
             message = message.Replace($"as expected type '{type}'", "; expected " + meaning, StringComparison.Ordinal);
         }
