@@ -1,3 +1,5 @@
+using Vagus.State;
+
 namespace Vagus.Signals;
 
 /// <summary>How a reading stands in time to the ones before it.</summary>
@@ -37,6 +39,8 @@ public struct ReadingClock
 
     /// <summary>Readings in order from an earlier time after which the clock counts as set back.</summary>
     public const int AcceptSetBackAfter = 5;
+
+    internal const int SizeInBytes = (2 * sizeof(long)) + sizeof(byte);
 
     private long _newest;
     private long _earlier;
@@ -92,5 +96,19 @@ public struct ReadingClock
         _newest = ticks;
         _run = 0;
         return TimeStep.ClockSetBack;
+    }
+
+    internal readonly void Write(ref StateWriter writer)
+    {
+        writer.Int64(_newest);
+        writer.Int64(_earlier);
+        writer.Byte(_run);
+    }
+
+    internal void Read(ref StateReader reader)
+    {
+        _newest = reader.Int64(0, DateTime.MaxValue.Ticks);
+        _earlier = reader.Int64(0, DateTime.MaxValue.Ticks);
+        _run = reader.Byte(0, AcceptSetBackAfter);
     }
 }

@@ -39,7 +39,6 @@ public sealed class RestingHeartRateEstimator
 
     private const byte FormatVersion = 1;
     private const int Capacity = 31;
-    private const int MaxStill = 10_000;
     private const int HeaderBytes = (4 * sizeof(byte)) + (2 * sizeof(long)) + (2 * sizeof(ushort)) + (sizeof(float) * (1 + Capacity));
 
     private readonly RestingDay _today;
@@ -102,9 +101,9 @@ public sealed class RestingHeartRateEstimator
         var minute = ticks / TimeSpan.TicksPerMinute;
         var elapsed = _lastTicks < 0 ? long.MaxValue : minute - (_lastTicks / TimeSpan.TicksPerMinute);
         FinishUpTo(ticks);
-        _still = StillAfter(reading, elapsed);
+        _still = StillMinutes.After(reading, elapsed, _still);
         _lastTicks = ticks;
-        if (elapsed > 0 && IsHeartRate(reading.HeartRateBpm))
+        if (elapsed > 0 && StillMinutes.IsHeartRate(reading.HeartRateBpm))
         {
             _today.Add(new RestingMinute(minute, reading.HeartRateBpm, _still, reading.Activity == ActivityType.Sleeping));
         }
@@ -175,6 +174,19 @@ public sealed class RestingHeartRateEstimator
         }
 
         var writer = new StateWriter(destination);
+        Write(ref writer);
+        return writer.Written;
+    }
+
+    /// <summary>Forgets everything, as if nothing had been seen: the clock has turned out to be wrong.</summary>
+    internal void StartAnew()
+    {
+        Restart();
+        (_lastTicks, _still, _isFinished) = (-1, 0, false);
+    }
+
+    internal void Write(ref StateWriter writer)
+    {
         writer.Byte(FormatVersion);
         writer.Byte((int)Definition);
         writer.Int64(_lastTicks);
@@ -186,7 +198,14 @@ public sealed class RestingHeartRateEstimator
         writer.UInt16(_latestMinutes);
         writer.Floats(_days);
         _today.Write(ref writer);
-        return writer.Written;
+    }
+
+    /// <summary>Goes on as the estimator of the same definition that wrote a state.</summary>
+    internal void ReadSame(ref StateReader reader)
+    {
+        reader.Byte(FormatVersion, FormatVersion);
+        reader.Byte((int)Definition, (int)Definition);
+        Read(ref reader);
     }
 
     /// <summary>Reads a state back; the estimator goes on as the one that wrote it.</summary>
@@ -205,23 +224,9 @@ public sealed class RestingHeartRateEstimator
         return estimator;
     }
 
-    private static bool IsHeartRate(float bpm) => bpm is >= 20 and <= 260 && !HeartRateValue.IsNotWorn(bpm);
-
     private static long DayOf(long ticks) => ticks / TimeSpan.TicksPerDay;
 
     private static int HourOf(long ticks) => (int)(ticks / TimeSpan.TicksPerHour % 24);
-
-    private int StillAfter(in Reading reading, long elapsed)
-    {
-        var isByMinute = !float.IsNaN(reading.StepsPerMinute);
-        if ((isByMinute ? reading.StepsPerMinute : reading.StepsPer5Min) != 0)
-        {
-            return 0;
-        }
-
-        var covered = isByMinute ? 1 : 5;
-        return elapsed > covered ? covered : Math.Min(_still + (int)elapsed, MaxStill);
-    }
 
     private void FinishUpTo(long ticks)
     {
@@ -301,7 +306,7 @@ public sealed class RestingHeartRateEstimator
     private void Read(ref StateReader reader)
     {
         _lastTicks = reader.Int64(-1, DateTime.MaxValue.Ticks);
-        _still = reader.UInt16(0, MaxStill);
+        _still = reader.UInt16(0, StillMinutes.Most);
         _isFinished = reader.Byte(0, 1) == 1;
         var hasLatest = reader.Byte(0, 1) == 1;
         _latestDay = reader.Int64(hasLatest ? 0 : -1, hasLatest && _lastTicks >= 0 ? DayOf(_lastTicks) : -1);

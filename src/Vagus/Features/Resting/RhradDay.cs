@@ -2,22 +2,12 @@ using Vagus.State;
 
 namespace Vagus.Features.Resting;
 
-/// <summary>
-/// <see cref="RestingHeartRateDefinition.Rhrad"/>. The 400 minutes of the rolling mean are kept as sums of ten, so the oldest
-/// ten leave it in equal shares: with k minutes since the last full ten the sum is off by at most k(10 − k)/10 times their
-/// range, 1/160 of the range in the mean.
-/// </summary>
+/// <summary><see cref="RestingHeartRateDefinition.Rhrad"/>.</summary>
 internal sealed class RhradDay : RestingDay
 {
     public const int StillMinutes = 12;
-    public const int Window = 400;
-    private const int Block = 10;
 
-    private readonly float[] _blocks = new float[Window / Block];
-    private int _next;
-    private int _filled;
-    private float _open;
-    private int _openCount;
+    private readonly RollingMinutes _rolling = new();
     private int _rolled;
     private int _hour;
     private float _hourSum;
@@ -29,7 +19,7 @@ internal sealed class RhradDay : RestingDay
         ? float.NaN
         : (_hourMeans + (_hourSum / _hourCount)) / (_hours + 1);
 
-    public override int SizeInBytes => (sizeof(float) * (_blocks.Length + 3)) + (5 * sizeof(byte)) + (3 * sizeof(ushort));
+    public override int SizeInBytes => _rolling.SizeInBytes + (sizeof(float) * 2) + (2 * sizeof(byte)) + (3 * sizeof(ushort));
 
     public override void Add(in RestingMinute minute)
     {
@@ -39,19 +29,10 @@ internal sealed class RhradDay : RestingDay
         }
 
         Minutes++;
-        _open += minute.Bpm;
-        _openCount++;
-        if ((_filled * Block) + _openCount >= Window)
+        var mean = _rolling.Add(minute.Bpm);
+        if (!float.IsNaN(mean))
         {
-            Roll(minute.Hour, RollingMean());
-        }
-
-        if (_openCount == Block)
-        {
-            _blocks[_next] = _open;
-            _next = (_next + 1) % _blocks.Length;
-            _filled = Math.Min(_filled + 1, _blocks.Length);
-            (_open, _openCount) = (0, 0);
+            Roll(minute.Hour, mean);
         }
     }
 
@@ -64,17 +45,12 @@ internal sealed class RhradDay : RestingDay
     public override void Clear()
     {
         NextDay();
-        Array.Clear(_blocks);
-        (_next, _filled, _open, _openCount) = (0, 0, 0, 0);
+        _rolling.Clear();
     }
 
     public override void Write(ref StateWriter writer)
     {
-        writer.Floats(_blocks);
-        writer.Byte(_next);
-        writer.Byte(_filled);
-        writer.Float(_open);
-        writer.Byte(_openCount);
+        _rolling.Write(ref writer);
         writer.UInt16(_rolled);
         writer.Byte(_hour);
         writer.Float(_hourSum);
@@ -86,11 +62,7 @@ internal sealed class RhradDay : RestingDay
 
     public override void Read(ref StateReader reader)
     {
-        reader.Floats(_blocks, 0, StateReader.HighestBpm * Block);
-        _next = reader.Byte(0, _blocks.Length - 1);
-        _filled = reader.Byte(0, _blocks.Length);
-        _open = reader.Float(0, StateReader.HighestBpm * Block);
-        _openCount = reader.Byte(0, Block - 1);
+        _rolling.Read(ref reader);
         _rolled = reader.UInt16(0, StateReader.MinutesPerDay);
         _hour = reader.Byte(0, 23);
         _hourSum = reader.Float(0, StateReader.HighestBpm * 60);
@@ -98,22 +70,6 @@ internal sealed class RhradDay : RestingDay
         _hourMeans = reader.Float(0, StateReader.HighestBpm * 23);
         _hours = reader.Byte(0, 23);
         Minutes = reader.UInt16(0, StateReader.MinutesPerDay);
-    }
-
-    private float RollingMean()
-    {
-        var sum = _open;
-        for (var i = 0; i < _filled; i++)
-        {
-            sum += _blocks[i];
-        }
-
-        if (_filled == _blocks.Length)
-        {
-            sum -= _blocks[_next] * _openCount / Block;
-        }
-
-        return sum / Window;
     }
 
     private void Roll(int hour, float mean)
