@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using Vagus.Cli.Terminals;
-using Vagus.Data.Formats.Notes;
 using Vagus.Data.Validation;
 using Vagus.Models.Detectors;
 using Vagus.Models.Personal;
 using Vagus.Monitoring;
 using Vagus.Monitoring.Alerts;
+using Vagus.Monitoring.Days;
 using Vagus.Signals;
 using Vagus.Training.Reports;
 
@@ -128,7 +128,7 @@ internal sealed class DetectRun(
     private void WriteHead(Utf8JsonWriter writer)
     {
         writer.WriteString("rule", RuleCatalogue.Own);
-        BudgetRecall.Write(writer, request.Budget);
+        BudgetRecall.WriteFields(writer, request.Budget);
         AlertJson.Number(writer, "upper_bpm", request.Limits.UpperBpm ?? float.NaN, 1);
         AlertJson.Number(writer, "lower_bpm", request.Limits.LowerBpm ?? float.NaN, 1);
     }
@@ -183,10 +183,8 @@ internal sealed class DetectRun(
     private void WriteTally()
     {
         terminal.Out.WriteLine(AlertLine.Of(_people.Count, Total()));
-        foreach (var line in BudgetRecall.Lines(request.Budget))
-        {
-            terminal.Out.WriteLine(line);
-        }
+        terminal.Out.WriteLine($"Budget: {AlertBudget.ToText(request.Budget)} on healthy people.");
+        terminal.Out.WriteLine(BudgetRecall.Sentence(request.Budget));
     }
 
     private sealed class Watched(PersonWatch watch)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Vagus.Data.Formats.Notes;
 using Vagus.Monitoring.Alerts;
+using Vagus.Monitoring.Days;
 
 namespace Vagus.Cli.Terminals;
 
@@ -16,11 +17,11 @@ internal sealed record AlertRequest(float Budget, UserLimits Limits, string? Not
     {
         if (NotesFile is null)
         {
-            return NoteBook.Empty;
+            return new NoteBook();
         }
 
         ReadingFile.CheckExists(NotesFile, "notes such as notes.csv");
-        return NoteBook.Read(NotesFile, cancellation);
+        return NoteReader.ReadBook(NotesFile, cancellation);
     }
 }
 

@@ -4,22 +4,12 @@ using Vagus.Monitoring.Days;
 
 namespace Vagus.Data.Formats.Notes;
 
-/// <summary>A note for one or more days.</summary>
-/// <param name="PersonId">Whose; empty for everybody.</param>
-/// <param name="From">First day.</param>
-/// <param name="To">Last day, included; not before <paramref name="From"/>.</param>
-/// <param name="Note">What was noted.</param>
-public readonly record struct NotedDays(string PersonId, DateOnly From, DateOnly To, DayNotes Note);
-
 /// <summary>
 /// Streams a file of notes (comma separated, plain or gzip): the columns date and note, or from, to and note; note is illness,
 /// alcohol, travel, medication or other; person is optional and empty for everybody.
 /// </summary>
 public sealed class NoteReader : TableReader<NotedDays>
 {
-    /// <summary>Most days that a span may have.</summary>
-    public const int MostDays = 366;
-
     private readonly RepeatedText _person = new();
     private readonly ColumnBinding _from;
     private readonly ColumnBinding _to;
@@ -44,15 +34,40 @@ public sealed class NoteReader : TableReader<NotedDays>
     /// <exception cref="DataFormatException">The file cannot be opened or its header is unusable.</exception>
     public static NoteReader Open(string path, FaultLog faults, CancellationToken cancellation = default) => new(path, faults, cancellation);
 
-    private protected override void Parse(out NotedDays value)
+    /// <summary>Reads a whole file.</summary>
+    /// <param name="path">Path of the file, plain or gzip.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>The notes.</returns>
+    /// <exception cref="DataFormatException">
+    /// The file cannot be used, or holds a fault; the first is named, since a note that is overlooked misleads.
+    /// </exception>
+    public static NoteBook ReadBook(string path, CancellationToken cancellation = default)
     {
-        var from = DateOnly.FromDateTime(Row.Time(_from));
-        var to = DateOnly.FromDateTime(Row.Time(_to));
-        if (Row.IsFaultless && (to < from || to.DayNumber - from.DayNumber >= MostDays))
+        var book = new NoteBook();
+        var faults = new FaultLog(1);
+        using var reader = Open(path, faults, cancellation);
+        while (reader.Read())
         {
-            Row.Fault(FaultKind.OutOfRange, _to, $"a day from {from:yyyy-MM-dd} on, at most {MostDays} days in all");
+            if (!book.TryAdd(reader.Current))
+            {
+                throw new DataFormatException(
+                    Path.GetFileName(path), reader.Line, "", $"found more than {NoteBook.MostDays} days with notes, expected fewer");
+            }
         }
 
+        return faults.Examples.FirstOrDefault() is { } fault
+            ? throw new DataFormatException(
+                fault.File, fault.Line, fault.Column, $"found {fault.Found}, expected {fault.Expected}{(faults.Total > 1 ? $" ({faults.Total} faults in all)" : "")}")
+            : book;
+    }
+
+    private protected override void Parse(out NotedDays value)
+    {
+        var (from, to) = (DateOnly.FromDateTime(Row.Time(_from)), DateOnly.FromDateTime(Row.Time(_to)));
         value = new NotedDays(_person.From(Row.Text(_of)), from, to, Row.Word(_note, NoteTable.Words));
+        if (Row.IsFaultless && !value.IsSpan)
+        {
+            Row.Fault(FaultKind.OutOfRange, _to, $"a day from {from:yyyy-MM-dd} on, at most {NotedDays.MostDays} days in all");
+        }
     }
 }
