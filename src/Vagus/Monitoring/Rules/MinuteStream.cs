@@ -46,11 +46,6 @@ internal sealed class MinuteStream
             (minute, completes) = (Close(), true);
         }
 
-        if (step == TimeStep.ClockSetBack)
-        {
-            (_last, _still) = (-1, 0);
-        }
-
         _open = at;
         Add(reading);
         return step;
@@ -119,6 +114,7 @@ internal sealed class MinuteStream
             Activity = _activity,
             SleepStage = _stage,
         };
+        // After a step back nothing is known of the time between.
         var elapsed = _last < 0 || _open <= _last ? long.MaxValue : _open - _last;
         _still = StillMinutes.After(reading, elapsed, _still);
         var minute = new FoldedMinute(reading, _open, (int)Math.Min(elapsed, float.IsNaN(reading.StepsPerMinute) ? 5 : 1), _still);

@@ -88,15 +88,16 @@ internal static class RobustWindow
         return count == 0 ? (centre, variance) : (centre + (sum / count), Math.Max(0, (squares / count) - Square(sum / count)));
     }
 
-    // Squared distances from a centre, in ascending order.
+    // Squared distances from a centre, in ascending order: the furthest is always the first or the last of what is left.
     private static void Squares(ReadOnlySpan<float> sorted, double centre, Span<float> squares)
     {
-        for (var i = 0; i < sorted.Length; i++)
+        var (low, high) = (0, sorted.Length - 1);
+        for (var i = squares.Length - 1; i >= 0; i--)
         {
-            squares[i] = (float)Square(sorted[i] - centre);
+            var (below, above) = (centre - sorted[low], sorted[high] - centre);
+            squares[i] = (float)Square(Math.Max(below, above));
+            (low, high) = below > above ? (low + 1, high) : (low, high - 1);
         }
-
-        squares.Sort();
     }
 
     private static double MeanOf(ReadOnlySpan<float> values)
