@@ -14,6 +14,9 @@ switch (args)
     case ["peers", var data]:
         Console.WriteLine(PeerRun.Measure(data));
         return 0;
+    case ["forests", var data]:
+        Console.WriteLine(PeerRun.Measure(data, onlyForests: true));
+        return 0;
     case ["people"]:
         PeopleInMemory.Run();
         return 0;
@@ -29,8 +32,14 @@ switch (args)
     case ["rhythm"]:
         Console.WriteLine(RhythmPeer.Measure());
         return 0;
-    case ["export" or "peers" or "hrv-export" or "hrv" or "rhythm-export" or "rhythm" or "people", ..]:
-        Console.Error.WriteLine("usage: export DIR OUT | peers DIR | hrv-export FILE | hrv | rhythm-export FILE | rhythm | people | BenchmarkDotNet's own options, for example --filter '*'");
+    case ["half-space-export", var file]:
+        HalfSpacePeer.Export(file);
+        return 0;
+    case ["half-space"]:
+        Console.WriteLine(HalfSpacePeer.Measure());
+        return 0;
+    case ["export" or "peers" or "forests" or "half-space-export" or "half-space" or "hrv-export" or "hrv" or "rhythm-export" or "rhythm" or "people", ..]:
+        Console.Error.WriteLine("usage: export DIR OUT | peers DIR | forests DIR | hrv-export FILE | hrv | rhythm-export FILE | rhythm | half-space-export FILE | half-space | people | BenchmarkDotNet's own options, for example --filter '*'");
         return 2;
     default:
         // The first benchmark that needs models trains them into this folder. In this process, because a build of the

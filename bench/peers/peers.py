@@ -1,4 +1,4 @@
-"""Measures scikit-learn on the rows that `export` wrote: python3 peers.py OUT [--trees N] > theirs.json
+"""Measures scikit-learn on the rows that `export` wrote: python3 peers.py OUT [--trees N | --only-forests] > theirs.json
 
 Prints the JSON that `dotnet run --project bench/Vagus.Benchmarks -- peers DIR` prints for Vagus.
 """
@@ -94,6 +94,7 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("folder", help="folder that `export` wrote")
     arguments.add_argument("--trees", type=int, default=100, help="trees of the random forest (0 leaves it out)")
+    arguments.add_argument("--only-forests", action="store_true", help="isolation forests only, no predictors")
     options = arguments.parse_args()
 
     def load(name):
@@ -112,7 +113,7 @@ def main():
         forests.append(measure_forest(name, rows, rows, load("labels_" + name) == 1))
 
     predictors = []
-    for inputs in ("without_derived", "with_derived"):
+    for inputs in () if options.only_forests else ("without_derived", "with_derived"):
         rows = load(inputs)
         boosted = HistGradientBoostingRegressor(
             max_iter=300, learning_rate=0.06, max_leaf_nodes=31, min_samples_leaf=100, l2_regularization=10, random_state=42
@@ -120,7 +121,7 @@ def main():
         predictors.append(
             measure_predictor("HistGradientBoostingRegressor, 300 trees", boosted, 1, inputs, rows, start, heart_rate, train)
         )
-    if options.trees > 0:
+    if options.trees > 0 and not options.only_forests:
         forest = RandomForestRegressor(options.trees, min_samples_leaf=5, n_jobs=FOREST_THREADS, random_state=42)
         name = f"RandomForestRegressor, {options.trees} trees"
         rows = fill(load("without_derived"), train)

@@ -1,9 +1,10 @@
 #!/bin/sh
 # Sets Vagus beside scikit-learn on one data folder and writes bench/results/peers-<date>.md.
-# bench/peers/run.sh DIR [TREES]   DIR: users.csv and readings.csv[.gz]; TREES: of the random forest, default 100.
+# bench/peers/run.sh DIR [TREES]    DIR: users.csv and readings.csv[.gz]; TREES: of the random forest, default 100.
+# bench/peers/run.sh DIR forests    the isolation forests only, into bench/results/forests-<date>.md.
 set -eu
 if [ $# -lt 1 ] || [ $# -gt 2 ]; then
-  echo "usage: bench/peers/run.sh DIR [TREES]" >&2
+  echo "usage: bench/peers/run.sh DIR [TREES | forests]" >&2
   exit 2
 fi
 data="$(cd "$1" && pwd)"
@@ -21,13 +22,19 @@ ours() { dotnet run -c Release --no-build --project "$project" -- "$@"; }
 echo "export" >&2
 ours export "$data" "$work/rows"
 echo "Vagus" >&2
-ours peers "$data" >"$work/ours.json"
-echo "scikit-learn (the random forest takes minutes)" >&2
-"$python" "$here/peers.py" "$work/rows" --trees "$trees" >"$work/theirs.json"
+if [ "$trees" = forests ]; then
+  name=forests verb=forests only="--only-forests"
+else
+  name=peers verb=peers only="--trees $trees"
+fi
+ours "$verb" "$data" >"$work/ours.json"
+echo "scikit-learn (a random forest takes minutes)" >&2
+# shellcheck disable=SC2086
+"$python" "$here/peers.py" "$work/rows" $only >"$work/theirs.json"
 
 day="$(date +%F)"
 mkdir -p "$here/../results"
 command="bench/peers/run.sh DIR $trees"
 "$python" "$here/table.py" "$work/ours.json" "$work/theirs.json" "$day" "$command" >"$work/table.md"
-mv "$work/table.md" "$here/../results/peers-$day.md"
-cat "$here/../results/peers-$day.md"
+mv "$work/table.md" "$here/../results/$name-$day.md"
+cat "$here/../results/$name-$day.md"

@@ -35,25 +35,7 @@ def row(*cells):
     print("| " + " | ".join(str(cell) for cell in cells) + " |")
 
 
-def main():
-    if len(sys.argv) != 5:
-        print("usage: python3 table.py ours.json theirs.json DATE COMMAND", file=sys.stderr)
-        return 2
-    with open(sys.argv[1], encoding="utf-8") as file:
-        ours = json.load(file)
-    with open(sys.argv[2], encoding="utf-8") as file:
-        theirs = json.load(file)
-
-    print(f"# Vagus beside scikit-learn, {sys.argv[3]}\n")
-    print(f"- Machine: {machine()}")
-    print(f"- {ours['tool']}")
-    print(f"- {theirs['tool']}")
-    print(f"- Command: `{sys.argv[4]}`")
-    print(f"- Load average at the end: {os.getloadavg()[0]:.1f}\n")
-    print("Both sides get the same rows, inputs, target and split, one after the other in one run. A ratio says how many")
-    print("times the CPU time, time of one row, or size of Vagus the other takes: above 1 Vagus is faster or smaller. CPU")
-    print("seconds are over all threads; the clock also counts what else the machine did.\n")
-
+def predictors(ours, theirs):
     print("## Expected heart rate\n")
     print("Fitted on the training rows, scored on the test rows. Our fit holds a pass with early stopping and a second")
     print("one on all training rows.\n")
@@ -77,8 +59,31 @@ def main():
                 "" if each is mine else times(each["model_bytes"], mine["model_bytes"]),
                 f"{each['rmse_bpm']:.3f}",
             )
+    print()
 
-    print("\n## Isolation forest\n")
+
+def main():
+    if len(sys.argv) != 5:
+        print("usage: python3 table.py ours.json theirs.json DATE COMMAND", file=sys.stderr)
+        return 2
+    with open(sys.argv[1], encoding="utf-8") as file:
+        ours = json.load(file)
+    with open(sys.argv[2], encoding="utf-8") as file:
+        theirs = json.load(file)
+
+    print(f"# Vagus beside scikit-learn, {sys.argv[3]}\n")
+    print(f"- Machine: {machine()}")
+    print(f"- {ours['tool']}")
+    print(f"- {theirs['tool']}")
+    print(f"- Command: `{sys.argv[4]}`")
+    print(f"- Load average at the end: {os.getloadavg()[0]:.1f}\n")
+    print("Both sides get the same rows, inputs, target and split, one after the other in one run. A ratio says how many")
+    print("times the CPU time, time of one row, or size of Vagus the other takes: above 1 Vagus is faster or smaller. CPU")
+    print("seconds are over all threads; the clock also counts what else the machine did.\n")
+
+    if ours["predictors"]:
+        predictors(ours, theirs)
+    print("## Isolation forest\n")
     print(f"100 trees of 256 rows, one thread, means over {ours['forests'][0]['seeds']} seeds.\n")
     row("data", "side", "fit CPU ms", "ratio", "score CPU ms", "ratio", "one row µs", "ratio", "size", "ROC AUC", "difference")
     row("---", "---", *["---:"] * 9)

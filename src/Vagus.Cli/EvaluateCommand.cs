@@ -15,6 +15,7 @@ internal static class EvaluateCommand
           stranger  people never seen before, five folds by person
           hrv       published HRV figures, computed again
           rhythm    atrial fibrillation, beat by beat and episode by episode
+          realism   simulated healthy people beside real ones, with distances
         """;
 
     private const string Directories =
@@ -25,14 +26,15 @@ internal static class EvaluateCommand
           stranger  aw_fb_data.csv
           hrv       hrv_measurements.csv, or published reports
           rhythm    recordings of beats: WFDB, the text form of AFDB, RR text
+          realism   fitbit, lifesnaps, welltory, nsr2db; missing ones are skipped
         """;
 
     /// <summary>Tasks that write a report of their own.</summary>
-    private static readonly string[] s_withReport = ["person", "stranger"];
+    private static readonly string[] s_withReport = ["person", "stranger", "realism"];
 
     public static Command Create(Terminal terminal)
     {
-        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm");
+        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm", "realism");
         var directory = new Argument<string>("DIR") { Description = Directories };
         var parameters = CommonOptions.Parameters();
         var report = new Option<string?>("--report") { Description = $"Also write the figures with plots as one HTML file ({string.Join(", ", s_withReport)}).", HelpName = "FILE" };
@@ -45,7 +47,8 @@ internal static class EvaluateCommand
             "vagus evaluate person fitbit-export --report person.html",
             "vagus evaluate stranger fuller --report stranger.html",
             "vagus evaluate hrv welltory --json",
-            "vagus evaluate rhythm afdb --cross-validate")
+            "vagus evaluate rhythm afdb --cross-validate",
+            "vagus evaluate realism data --report realism.html")
         {
             task, directory, parameters, report, crossValidate, json,
         };
@@ -57,6 +60,7 @@ internal static class EvaluateCommand
             {
                 "person" => PersonTask.Run(terminal, folder, file, asJson, cancellation),
                 "stranger" => StrangerTask.Run(terminal, folder, file, asJson, cancellation),
+                "realism" => RealismTask.Run(terminal, folder, file, asJson, cancellation),
                 "hrv" => HrvEvaluationOutput.Run(terminal, folder, asJson, cancellation),
                 "rhythm" => RhythmTask.Run(terminal, folder, parsed.GetValue(crossValidate), null, asJson, cancellation),
                 _ => ClassicTask.Run(terminal, folder, CommonOptions.Load(parsed.GetValue(parameters)), asJson, cancellation),

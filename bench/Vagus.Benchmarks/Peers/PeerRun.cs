@@ -16,7 +16,8 @@ internal static partial class PeerRun
 
     /// <summary>Measures all and returns the figures as JSON.</summary>
     /// <param name="directory">Folder with users.csv and readings.csv[.gz].</param>
-    public static string Measure(string directory)
+    /// <param name="onlyForests">Whether the predictors are left out.</param>
+    public static string Measure(string directory, bool onlyForests = false)
     {
         var data = PeerData.Load(directory);
         var classic = ForestTask.OfClassic(data);
@@ -25,7 +26,7 @@ internal static partial class PeerRun
         // The runtime compiles hot code while it runs; the peers come compiled.
         MeasureForest(wide);
         ForestFigures[] forests = [MeasureForest(classic), MeasureForest(wide), MeasureForest(groups)];
-        PredictorFigures[] predictors = [MeasurePredictor(data, withDerived: false), MeasurePredictor(data, withDerived: true)];
+        PredictorFigures[] predictors = onlyForests ? [] : [MeasurePredictor(data, withDerived: false), MeasurePredictor(data, withDerived: true)];
         return new PeerFigures(Versions(), predictors, forests).ToJson();
     }
 

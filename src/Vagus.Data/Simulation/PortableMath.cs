@@ -1,7 +1,7 @@
 namespace Vagus.Data.Simulation;
 
 /// <summary>
-/// Logarithm and sine from the four operations alone, so that a seed gives the same bits on every machine: the
+/// Logarithm, exponential function and sine from the four operations alone, so that a seed gives the same bits on every machine: the
 /// platform's own functions may differ in the last bit. Accurate to about 1e-15.
 /// </summary>
 internal static class PortableMath
@@ -30,6 +30,21 @@ internal static class PortableMath
         }
 
         return (exponent * Ln2) + (2 * z * sum);
+    }
+
+    /// <summary>The exponential function, for arguments of −700 to 700.</summary>
+    public static double Exp(double x)
+    {
+        // e^x = 2^k · e^r with |r| ≤ ln 2 / 2, where fourteen terms reach double precision.
+        var k = Math.Floor((x / Ln2) + 0.5);
+        var r = x - (k * Ln2);
+        var sum = 1.0;
+        for (var n = 14; n >= 1; n--)
+        {
+            sum = 1 + (sum * r / n);
+        }
+
+        return sum * BitConverter.Int64BitsToDouble(((long)k + 1023) << 52);
     }
 
     /// <summary>Sine of an angle in turns (1 = full circle).</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Vagus.Data.Formats;
 using Vagus.Data.Formats.Reference;
+using Vagus.Data.Simulation;
 using Vagus.Data.Simulation.Classic;
 using Vagus.Data.Validation;
 using Vagus.Signals;

@@ -1,11 +1,12 @@
 using Vagus.Data.Formats.Csv;
+using Vagus.Data.Simulation.Cohort;
 using Vagus.Data.Validation;
 using Vagus.Signals;
 
 namespace Vagus.Data.Formats.Reference;
 
 /// <summary>
-/// Writes users.csv and readings.csv (or readings.csv.gz) of a folder. Both are written under temporary names and take
+/// Writes users.csv, readings.csv (or readings.csv.gz) and, of a simulation, events.csv of a folder. All are written under temporary names and take
 /// their own only when <see cref="Complete"/> is called: a reader never sees half a file.
 /// </summary>
 public sealed class CohortWriter : IDisposable
@@ -18,8 +19,10 @@ public sealed class CohortWriter : IDisposable
     private readonly CsvTextBuffer _rows = new(FlushBytes + 4096);
     private readonly string _readingsTemporary;
     private readonly string _usersTemporary;
+    private readonly string _eventsTemporary;
     private readonly FileStream _readings;
     private readonly List<string> _madeFolders = [];
+    private CsvTextBuffer? _events;
     private bool _completed;
 
     /// <summary>Prepares a folder, creating it if need be.</summary>
@@ -40,7 +43,8 @@ public sealed class CohortWriter : IDisposable
         ReadingFormatter.WriteHeader(_rows);
         _readingsTemporary = Path.Combine(directory, ".readings.part");
         _usersTemporary = Path.Combine(directory, ".users.part");
-        foreach (var name in (ReadOnlySpan<string>)[DataContract.UsersFile, DataContract.ReadingsFile, DataContract.ReadingsFile + ".gz"])
+        _eventsTemporary = Path.Combine(directory, ".events.part");
+        foreach (var name in (ReadOnlySpan<string>)[DataContract.UsersFile, DataContract.ReadingsFile, DataContract.ReadingsFile + ".gz", CohortEventFile.FileName])
         {
             if (Directory.Exists(Path.Combine(directory, name)))
             {
@@ -82,7 +86,25 @@ public sealed class CohortWriter : IDisposable
         }
     }
 
-    /// <summary>Gives both files their names.</summary>
+    /// <summary>Adds an event; from the first on there will be an events.csv.</summary>
+    /// <param name="happening">The event.</param>
+    internal void Add(in CohortEvent happening)
+    {
+        BeginEvents();
+        CohortEventFile.WriteRow(_events!, happening);
+    }
+
+    /// <summary>Sees to it that there will be an events.csv, be it without an event.</summary>
+    internal void BeginEvents()
+    {
+        if (_events is null)
+        {
+            _events = new CsvTextBuffer();
+            CohortEventFile.WriteHeader(_events);
+        }
+    }
+
+    /// <summary>Gives the files their names. An events.csv that was there before and is not of these readings goes.</summary>
     /// <exception cref="DataFormatException">The disk is full or the folder cannot be written to.</exception>
     public void Complete()
     {
@@ -92,10 +114,22 @@ public sealed class CohortWriter : IDisposable
             _readings.Dispose();
             File.WriteAllBytes(_usersTemporary, _users.Written);
             var name = Path.Combine(_directory, DataContract.ReadingsFile);
+            var events = Path.Combine(_directory, CohortEventFile.FileName);
+            if (_events is not null)
+            {
+                File.WriteAllBytes(_eventsTemporary, _events.Written);
+                File.Move(_eventsTemporary, events, overwrite: true);
+            }
+            else
+            {
+                File.Delete(events);
+            }
+
             File.Move(_usersTemporary, Path.Combine(_directory, DataContract.UsersFile), overwrite: true);
             File.Move(_readingsTemporary, _gzip ? name + ".gz" : name, overwrite: true);
             File.Delete(_gzip ? name : name + ".gz");
             File.Delete(Path.Combine(_directory, DataContract.UsersFile + ".gz"));
+            File.Delete(events + ".gz");
         });
         _completed = true;
     }
@@ -108,6 +142,7 @@ public sealed class CohortWriter : IDisposable
         {
             File.Delete(_readingsTemporary);
             File.Delete(_usersTemporary);
+            File.Delete(_eventsTemporary);
             RemoveMadeFolders();
         }
     }
@@ -137,7 +172,7 @@ public sealed class CohortWriter : IDisposable
 
     private static void RefuseExisting(string directory)
     {
-        foreach (var name in (ReadOnlySpan<string>)[DataContract.UsersFile, DataContract.ReadingsFile])
+        foreach (var name in (ReadOnlySpan<string>)[DataContract.UsersFile, DataContract.ReadingsFile, CohortEventFile.FileName])
         {
             if (CohortFiles.Find(directory, name) is { } existing)
             {

@@ -33,24 +33,15 @@ public static class ClassicGenerator
             throw new ArgumentException(string.Join("; ", errors), nameof(options));
         }
 
-        using var writer = new CohortWriter(directory, options.Gzip, options.Overwrite);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var details = Task.Run(() => AddPeople(options, writer, stop.Token), CancellationToken.None);
-        try
-        {
-            WriteReadings(options, writer, progress, cancellation);
-        }
-        catch
-        {
-            stop.Cancel();
-            ((IAsyncResult)details).AsyncWaitHandle.WaitOne();
-            throw;
-        }
-
-        details.GetAwaiter().GetResult();
-        cancellation.ThrowIfCancellationRequested();
-        writer.Complete();
-        return new GenerationSummary(options.People, (long)options.People * options.Days * ClassicPhysiology.SlotsPerDay);
+        var blocksPerPerson = (options.Days + DaysPerBlock - 1) / DaysPerBlock;
+        var job = new BlockWriting.Job(
+            (long)options.People * blocksPerPerson,
+            DaysPerBlock * ClassicPhysiology.SlotsPerDay * 128,
+            (long)options.People * options.Days * ClassicPhysiology.SlotsPerDay,
+            (block, text) => Fill(options, (int)(block / blocksPerPerson), (int)(block % blocksPerPerson) * DaysPerBlock, text),
+            (writer, stop) => AddPeople(options, writer, stop));
+        var readings = BlockWriting.Write(job, directory, options.Gzip, options.Overwrite, progress, cancellation);
+        return new GenerationSummary(options.People, readings);
     }
 
     /// <summary>The person of a number, from 0.</summary>
@@ -69,70 +60,23 @@ public static class ClassicGenerator
         }
     }
 
-    private static void WriteReadings(
-        ClassicOptions options, CohortWriter writer, IProgress<GenerationProgress>? progress, CancellationToken cancellation)
+    private static long Fill(ClassicOptions options, int number, int firstDay, CsvTextBuffer text)
     {
-        var blocksPerPerson = (options.Days + DaysPerBlock - 1) / DaysPerBlock;
-        var blocks = (long)options.People * blocksPerPerson;
-        var slots = new Block[Math.Max(1, Environment.ProcessorCount) * 2];
-        for (var i = 0; i < slots.Length; i++)
+        var drawn = PersonOf(options, number);
+        var physiology = new ClassicPhysiology(drawn.Person);
+        var lastDay = Math.Min(firstDay + DaysPerBlock, options.Days);
+        for (var day = firstDay; day < lastDay; day++)
         {
-            slots[i] = new Block();
-        }
-
-        var total = (long)options.People * options.Days * ClassicPhysiology.SlotsPerDay;
-        long written = 0;
-        var running = new Queue<(Task<long> Task, Block Block)>();
-        for (long next = 0; next < blocks || running.Count > 0;)
-        {
-            if (next < blocks && running.Count < slots.Length && !cancellation.IsCancellationRequested)
+            // Streams 0 and 1 are taken; a person's days follow from 2.
+            var random = new RandomVariates(options.Seed, PeopleStream + 1 + (ulong)number, (ulong)day);
+            var midnight = drawn.FirstDay.AddDays(day);
+            for (var slot = 0; slot < ClassicPhysiology.SlotsPerDay; slot++)
             {
-                var (number, part) = ((int)(next / blocksPerPerson), (int)(next % blocksPerPerson));
-                var block = slots[next % slots.Length];
-                running.Enqueue((Task.Run(() => block.Fill(options, number, part * DaysPerBlock), CancellationToken.None), block));
-                next++;
-                continue;
-            }
-
-            // After a cancellation the tasks still running are let out, so that none outlives this call.
-            var (task, done) = running.Count > 0 ? running.Dequeue() : throw new OperationCanceledException(cancellation);
-            written += task.GetAwaiter().GetResult();
-            if (!cancellation.IsCancellationRequested)
-            {
-                writer.AddBlock(done.Bytes);
-                progress?.Report(new GenerationProgress(written, total));
+                var reading = physiology.Draw(midnight, slot, random, out var label);
+                ReadingFormatter.WriteRow(text, drawn.Person.Id, reading, label);
             }
         }
-    }
 
-    /// <summary>The rows of some days of a person, made on one thread and then written on another.</summary>
-    private sealed class Block
-    {
-        private readonly CsvTextBuffer _text = new(DaysPerBlock * ClassicPhysiology.SlotsPerDay * 128);
-        private byte[]? _compressed;
-
-        public ReadOnlySpan<byte> Bytes => _compressed ?? _text.Written;
-
-        public long Fill(ClassicOptions options, int number, int firstDay)
-        {
-            var drawn = PersonOf(options, number);
-            var physiology = new ClassicPhysiology(drawn.Person);
-            var lastDay = Math.Min(firstDay + DaysPerBlock, options.Days);
-            _text.Clear();
-            for (var day = firstDay; day < lastDay; day++)
-            {
-                // Streams 0 and 1 are taken; a person's days follow from 2.
-                var random = new RandomVariates(options.Seed, PeopleStream + 1 + (ulong)number, (ulong)day);
-                var midnight = drawn.FirstDay.AddDays(day);
-                for (var slot = 0; slot < ClassicPhysiology.SlotsPerDay; slot++)
-                {
-                    var reading = physiology.Draw(midnight, slot, random, out var label);
-                    ReadingFormatter.WriteRow(_text, drawn.Person.Id, reading, label);
-                }
-            }
-
-            _compressed = options.Gzip ? GZipMember.Compress(_text.Written) : null;
-            return (long)(lastDay - firstDay) * ClassicPhysiology.SlotsPerDay;
-        }
+        return (long)(lastDay - firstDay) * ClassicPhysiology.SlotsPerDay;
     }
 }

@@ -38,13 +38,3 @@ public sealed record ClassicOptions(int People = 50, int Days = 21, ulong Seed =
         return errors;
     }
 }
-
-/// <summary>What a generation made.</summary>
-/// <param name="People">Number of people.</param>
-/// <param name="Readings">Number of readings.</param>
-public readonly record struct GenerationSummary(int People, long Readings);
-
-/// <summary>How far a generation has come.</summary>
-/// <param name="Readings">Readings written.</param>
-/// <param name="ReadingsTotal">Readings to write.</param>
-public readonly record struct GenerationProgress(long Readings, long ReadingsTotal);

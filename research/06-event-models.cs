@@ -1,0 +1,115 @@
+#:project ../src/Vagus.Training/Vagus.Training.csproj
+#:property PublishAot=false
+#:property ManagePackageVersionsCentrally=true
+
+// Fits what the shipped detectors judge by and writes it into src/Vagus/Models/Detectors/Shipped: the isolation forest on
+// people without events (healthy-forest.bin) and the event classifier (event-model.bin). People of seed 101 teach,
+// people of seed 102 stop and calibrate; no evaluation uses either. Then says what the classifier reaches on seed 102.
+//
+//   dotnet run -c Release research/06-event-models.cs -- [PEOPLE [FOLDER]]
+
+using System.Globalization;
+using Vagus;
+using Vagus.Data.Simulation.Cohort;
+using Vagus.Models;
+using Vagus.Models.Detectors;
+using Vagus.Models.Personal;
+using Vagus.Signals;
+using Vagus.Training.Evaluation;
+using Vagus.Training.Trainers;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+const int Days = 28;
+const ulong TrainSeed = 101;
+const ulong ValidationSeed = 102;
+var people = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 600;
+var folder = args.Length > 1 ? args[1] : Path.Combine("src", "Vagus", "Models", "Detectors", "Shipped");
+Directory.CreateDirectory(folder);
+
+var forest = Forest();
+using (var writer = new BinaryWriter(File.Create(Path.Combine(folder, "healthy-forest.bin"))))
+{
+    forest.Write(writer);
+    Console.WriteLine($"forest: {writer.BaseStream.Position:N0} bytes");
+}
+
+var train = Rows(TrainSeed, people, static (rows, person, random) => rows.Add(person, random));
+var validation = Rows(ValidationSeed, people / 3, static (rows, person, random) => rows.Add(person, random));
+var even = Rows(ValidationSeed, people / 3, static (rows, person, random) => rows.AddEvenly(person, random));
+Console.WriteLine($"rows: {train.Count:N0} to learn from, {validation.Count:N0} to stop on, {even.Count:N0} to calibrate on");
+var model = EventTrainer.Fit(train, validation, even);
+using (var writer = new BinaryWriter(File.Create(Path.Combine(folder, "event-model.bin"))))
+{
+    model.Write(writer);
+    Console.WriteLine($"event model: {model.TreeCount} trees, {writer.BaseStream.Position:N0} bytes");
+}
+
+Report(ofSensor: false);
+Report(ofSensor: true);
+
+void Report(bool ofSensor)
+{
+    var name = ofSensor ? "sensor" : "heart";
+    var scored = Enumerable.Range(0, even.Count)
+        .Select(row => (Kind: even.Kinds[row], Score: ofSensor ? model.SensorProbability(even.Row(row)) : model.HeartProbability(even.Row(row))))
+        .ToList();
+    var positive = scored.ConvertAll(s => EventRows.IsPositive(s.Kind, ofSensor));
+    var usual = scored.Where(s => s.Kind == AnomalyKind.None).Select(s => s.Score).Order().ToArray();
+    Console.WriteLine($"{name}: ROC AUC {RankedScores.RocAuc([.. scored.Select(s => s.Score)], [.. positive]):0.0000}");
+    foreach (var group in scored.Zip(positive).Where(s => s.Second).GroupBy(s => s.First.Kind).OrderBy(g => g.Key))
+    {
+        double At(double share) => group.Count(s => s.First.Score > usual[(int)(usual.Length * (1 - share))]) / (double)group.Count();
+        Console.WriteLine($"  {group.Key}: {group.Count()} readings, found {At(0.01):0.00} / {At(0.001):0.00} where 1 % / 0.1 % of usual readings are");
+    }
+
+    foreach (var bin in scored.Zip(positive).GroupBy(s => Math.Min(9, (int)(10 * s.First.Score))).OrderBy(g => g.Key))
+    {
+        Console.WriteLine($"  said {bin.Average(s => s.First.Score):0.000}, so {bin.Average(s => s.Second ? 1.0 : 0):0.000} ({bin.Count()} readings)");
+    }
+}
+
+EventRows Rows(ulong seed, int count, Action<EventRows, CohortPerson, SeededRandom> add)
+{
+    var options = new CohortOptions(count, Days, seed);
+    var parts = new EventRows[count];
+    Parallel.For(0, count, number =>
+    {
+        parts[number] = new EventRows();
+        add(parts[number], CohortSimulator.PersonOf(options, number), new SeededRandom(seed, stream: (ulong)number, part: 6));
+    });
+    var all = new EventRows();
+    foreach (var part in parts)
+    {
+        all.Append(part);
+    }
+
+    return all;
+}
+
+// Every person lends as many readings, after their first hours.
+IsolationForest Forest()
+{
+    const int PerPerson = 250;
+    var options = new CohortOptions(people / 3, Days, TrainSeed) { WithEvents = false };
+    var parts = new float[options.People][];
+    Parallel.For(0, options.People, number =>
+    {
+        var person = CohortSimulator.PersonOf(options, number);
+        var random = new SeededRandom(TrainSeed, stream: (ulong)number, part: 7);
+        var share = PerPerson * person.Every / TimeSpan.FromDays(Days);
+        var (expectation, features, rows) = (new PersonalExpectation(person.Person), new ReadingFeatures(), new List<float>());
+        var row = new float[ReadingFeatures.Count];
+        foreach (var (reading, _) in person.Readings())
+        {
+            var expected = expectation.Observe(reading);
+            if (features.Observe(new Observation(reading, expected), row) && expected.HeartRate == HeartRateStatus.Measured
+                && !expected.Learning.HasFlag(StillLearning.Level) && random.NextDouble() < share)
+            {
+                rows.AddRange(row);
+            }
+        }
+
+        parts[number] = [.. rows];
+    });
+    return IsolationForest.Train(parts.SelectMany(part => part).ToArray(), ReadingFeatures.Count, new IsolationForestOptions { Seed = TrainSeed });
+}

@@ -1,0 +1,233 @@
+using Vagus.Features;
+using Vagus.Features.Movement;
+using Vagus.Models.Personal;
+using Vagus.Signals;
+using Vagus.State;
+using static Vagus.Models.Detectors.ReadingFeatures;
+
+namespace Vagus.Models.Detectors;
+
+/// <summary>
+/// Inputs of the <see cref="EventClassifier"/>: how far the heart rate is from its expectation, now and over trailing times from three
+/// minutes to ten days, and what movement, rhythm and sensor say beside it. Trailing values are exponential averages: constant
+/// memory, no allocation. One instance belongs to one stream.
+/// </summary>
+public sealed class EventFeatures
+{
+    private static readonly float[] s_minutes = [3, 10, 30, 120, 480, 720, 14_400];
+
+    private static readonly string[] s_names =
+    [
+        "residual", "residual_widths", "ratio", "widths_3min", "widths_10min", "widths_30min", "widths_2h", "widths_8h",
+        "away_10min", "away_2h", "unshifted_30min", "recent", "band_width", "rest_rise", "sleep_rise", "change", "changes_10min",
+        "same_minutes", "rmssd_share", "rmssd_share_10min", "rmssd_ratio", "quality", "quality_10min", "missing_30min",
+        "cadence_distance", "steps", "steps_10min", "steps_30min", "intensity", "intensity_10min", "intensity_30min", "state",
+        "temperature_rise", "battery", "reserve_share", "climb_10min", "step_minutes",
+        "effort_12h", "effort_fall", "recovery_12h", "recovery_rise",
+    ];
+
+    // Expected rise above the resting heart rate from which a reading counts as under effort.
+    private const float EffortBpm = 25;
+
+    private readonly TrailingMean[] _means = new TrailingMean[(int)Mean.Count];
+    private long _ticks = -1;
+    private float _heartRateBpm = float.NaN;
+    private float _sameMinutes;
+
+    private enum Mean
+    {
+        Widths3,
+        Widths10,
+        Widths30,
+        Widths2h,
+        Widths8h,
+        Away10,
+        Away2h,
+        Unshifted30,
+        Rest12h,
+        Rest10d,
+        Sleep12h,
+        Sleep10d,
+        Changes10,
+        Rmssd10,
+        Rmssd10d,
+        Quality10,
+        Missing30,
+        Cadence3,
+        Steps10,
+        Steps30,
+        Intensity10,
+        Intensity30,
+        Temperature12h,
+        Temperature10d,
+        HeartRate10,
+        Effort12h,
+        Effort10d,
+        Recovery12h,
+        Recovery10d,
+        Count,
+    }
+
+    /// <summary>Number of inputs.</summary>
+    public static int Count => s_names.Length;
+
+    /// <summary>Names of the inputs in their order.</summary>
+    public static IReadOnlyList<string> Names => s_names;
+
+    internal static int StateBytes => sizeof(long) + (2 * sizeof(float)) + ((int)Mean.Count * TrailingMean.Bytes);
+
+    /// <summary>The inputs of the next observation, which is then remembered.</summary>
+    /// <param name="observation">The observation.</param>
+    /// <param name="inputs">Receives <see cref="Count"/> values; NaN where not measured.</param>
+    /// <returns>False for a duplicate or late one: there are no inputs and nothing is remembered.</returns>
+    /// <exception cref="ArgumentException">The buffer is too short.</exception>
+    public bool Observe(in Observation observation, Span<float> inputs)
+    {
+        if (inputs.Length < Count)
+        {
+            throw new ArgumentException($"inputs: found a buffer of {inputs.Length}, expected {Count}", nameof(inputs));
+        }
+
+        var reading = observation.Reading;
+        var expected = observation.Expected;
+        if (!IsInOrder(expected.Time))
+        {
+            return false;
+        }
+
+        var elapsed = Elapsed(expected.Time, _ticks, reading.LocalTime.Ticks, PersonalExpectation.CoveredBy(reading));
+        var heartRate = expected.HeartRate == HeartRateStatus.Measured ? reading.HeartRateBpm : float.NaN;
+        var change = expected.Time == TimeStep.Continues ? heartRate - _heartRateBpm : float.NaN;
+        _sameMinutes = change == 0 ? MathF.Min(_sameMinutes + elapsed, 1440) : 0;
+        var before = _means[(int)Mean.HeartRate10].Value;
+        Learn(reading, expected, heartRate, change, elapsed);
+        Fill(reading, expected, heartRate, inputs);
+        inputs[15] = change;
+        inputs[35] = heartRate - before;
+        inputs[36] = elapsed;
+        _ticks = reading.LocalTime.Ticks;
+        _heartRateBpm = heartRate;
+        return true;
+    }
+
+    internal void Write(ref StateWriter writer)
+    {
+        writer.Int64(_ticks);
+        writer.Float(_heartRateBpm);
+        writer.Float(_sameMinutes);
+        foreach (ref readonly var mean in _means.AsSpan())
+        {
+            mean.Write(ref writer);
+        }
+    }
+
+    internal void Read(ref StateReader reader)
+    {
+        _ticks = reader.Int64(-1, DateTime.MaxValue.Ticks);
+        _heartRateBpm = reader.FloatOrNaN(0, StateReader.HighestBpm);
+        _sameMinutes = reader.Float(0, StateReader.MinutesPerDay);
+        foreach (ref var mean in _means.AsSpan())
+        {
+            mean.Read(ref reader);
+        }
+    }
+
+    private void Learn(in Reading reading, in ExpectedHeartRate expected, float heartRate, float change, float elapsed)
+    {
+        Span<float> decay = stackalloc float[7];
+        for (var i = 0; i < decay.Length; i++)
+        {
+            decay[i] = MathF.Exp(-elapsed / s_minutes[i]);
+        }
+
+        var (of3, of10, of30, of2h, of8h, of12h, of10d) = (decay[0], decay[1], decay[2], decay[3], decay[4], decay[5], decay[6]);
+        var widths = Math.Clamp(ResidualKind.InHalfWidths(heartRate, expected), -20, 20);
+        Add(Mean.Widths3, widths, of3);
+        Add(Mean.Widths10, widths, of10);
+        Add(Mean.Widths30, widths, of30);
+        Add(Mean.Widths2h, widths, of2h);
+        Add(Mean.Widths8h, widths, of8h);
+        Add(Mean.Away10, MathF.Abs(widths), of10);
+        Add(Mean.Away2h, MathF.Abs(widths), of2h);
+        Add(Mean.Unshifted30, heartRate - (expected.MedianBpm - expected.Parts.RecentBpm), of30);
+        var still = expected.State is BodyState.AtRest or BodyState.Asleep ? heartRate : float.NaN;
+        Add(Mean.Rest12h, still, of12h);
+        Add(Mean.Rest10d, still, of10d);
+        var asleep = expected.State == BodyState.Asleep ? heartRate : float.NaN;
+        Add(Mean.Sleep12h, asleep, of12h);
+        Add(Mean.Sleep10d, asleep, of10d);
+        Add(Mean.Changes10, MathF.Abs(change), of10);
+        var rmssd = RmssdShare(reading, heartRate);
+        Add(Mean.Rmssd10, rmssd, of10);
+        Add(Mean.Rmssd10d, rmssd, of10d);
+        Add(Mean.Quality10, QualityOf(reading), of10);
+        Add(Mean.Missing30, float.IsNaN(heartRate) ? 1 : 0, of30);
+        var movement = PersonalExpectation.LevelOf(reading, expected.HeartRate);
+        Add(Mean.Cadence3, movement.StepsPerMinute >= 60 ? MathF.Abs(heartRate - movement.StepsPerMinute) : float.NaN, of3);
+        Add(Mean.Steps10, movement.StepsPerMinute, of10);
+        Add(Mean.Steps30, movement.StepsPerMinute, of30);
+        Add(Mean.Intensity10, movement.Intensity, of10);
+        Add(Mean.Intensity30, movement.Intensity, of30);
+        var temperature = Within(reading.SkinTemperatureCelsius, 10, 50);
+        Add(Mean.Temperature12h, temperature, of12h);
+        Add(Mean.Temperature10d, temperature, of10d);
+        Add(Mean.HeartRate10, heartRate, of10);
+
+        // How much of the expected rise under effort is reached, and how far above its expectation the heart rate is after it.
+        var rise = expected.MedianBpm - expected.Parts.BaseBpm;
+        var effort = rise >= EffortBpm ? Math.Clamp((heartRate - expected.Parts.BaseBpm) / rise, -1, 3) : float.NaN;
+        Add(Mean.Effort12h, effort, of12h);
+        Add(Mean.Effort10d, effort, of10d);
+        var isRecovering = movement.StepsPerMinute < 20 && (Of(Mean.Steps10) >= 25 || Of(Mean.Intensity10) >= 0.25f);
+        var recovery = isRecovering ? heartRate - expected.MedianBpm : float.NaN;
+        Add(Mean.Recovery12h, recovery, of12h);
+        Add(Mean.Recovery10d, recovery, of10d);
+    }
+
+    private void Fill(in Reading reading, in ExpectedHeartRate expected, float heartRate, Span<float> inputs)
+    {
+        var movement = PersonalExpectation.LevelOf(reading, expected.HeartRate);
+        inputs[0] = heartRate - expected.MedianBpm;
+        inputs[1] = ResidualKind.InHalfWidths(heartRate, expected);
+        inputs[2] = heartRate / expected.MedianBpm;
+        inputs[3] = Of(Mean.Widths3);
+        inputs[4] = Of(Mean.Widths10);
+        inputs[5] = Of(Mean.Widths30);
+        inputs[6] = Of(Mean.Widths2h);
+        inputs[7] = Of(Mean.Widths8h);
+        inputs[8] = Of(Mean.Away10);
+        inputs[9] = Of(Mean.Away2h);
+        inputs[10] = Of(Mean.Unshifted30);
+        inputs[11] = expected.Parts.RecentBpm;
+        inputs[12] = expected.WidthBpm;
+        inputs[13] = Of(Mean.Rest12h) - Of(Mean.Rest10d);
+        inputs[14] = Of(Mean.Sleep12h) - Of(Mean.Sleep10d);
+        inputs[16] = Of(Mean.Changes10);
+        inputs[17] = _sameMinutes;
+        inputs[18] = RmssdShare(reading, heartRate);
+        inputs[19] = Of(Mean.Rmssd10);
+        inputs[20] = Of(Mean.Rmssd10) / MathF.Max(Of(Mean.Rmssd10d), 1e-3f);
+        inputs[21] = QualityOf(reading);
+        inputs[22] = Of(Mean.Quality10);
+        inputs[23] = Of(Mean.Missing30);
+        inputs[24] = Of(Mean.Cadence3);
+        inputs[25] = movement.StepsPerMinute;
+        inputs[26] = Of(Mean.Steps10);
+        inputs[27] = Of(Mean.Steps30);
+        inputs[28] = movement.Intensity;
+        inputs[29] = Of(Mean.Intensity10);
+        inputs[30] = Of(Mean.Intensity30);
+        inputs[31] = (int)expected.State;
+        inputs[32] = Of(Mean.Temperature12h) - Of(Mean.Temperature10d);
+        inputs[33] = Within(reading.DeviceBatteryPercent, 0, 100);
+        inputs[37] = Of(Mean.Effort12h);
+        inputs[38] = Of(Mean.Effort12h) - Of(Mean.Effort10d);
+        inputs[39] = Of(Mean.Recovery12h);
+        inputs[40] = Of(Mean.Recovery12h) - Of(Mean.Recovery10d);
+        inputs[34] = new HeartRateReserve(expected.Parts.BaseBpm, HeartRateReserve.PopulationMaxBpm).Share(heartRate);
+    }
+
+    private void Add(Mean mean, float value, float decay) => _means[(int)mean].Add(value, decay);
+
+    private float Of(Mean mean) => _means[(int)mean].Value;
+}
