@@ -16,6 +16,7 @@ internal static class EvaluateCommand
           hrv       published HRV figures, computed again
           rhythm    atrial fibrillation, beat by beat and episode by episode
           realism   simulated healthy people beside real ones, with distances
+          trend     rises of the resting heart rate, day by day
         """;
 
     private const string Directories =
@@ -27,18 +28,19 @@ internal static class EvaluateCommand
           hrv       hrv_measurements.csv, or published reports
           rhythm    recordings of beats: WFDB, the text form of AFDB, RR text
           realism   fitbit, lifesnaps, welltory, nsr2db; missing ones are skipped
+          trend     daily.csv[.gz]
         """;
 
     /// <summary>Tasks that write a report of their own.</summary>
-    private static readonly string[] s_withReport = ["person", "stranger", "realism"];
+    private static readonly string[] s_withReport = ["person", "stranger", "realism", "trend"];
 
     public static Command Create(Terminal terminal)
     {
-        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm", "realism");
+        var task = new Argument<string>("TASK") { HelpName = "TASK", Description = Tasks }.AcceptOnlyFromAmong("classic", "person", "stranger", "hrv", "rhythm", "realism", "trend");
         var directory = new Argument<string>("DIR") { Description = Directories };
         var parameters = CommonOptions.Parameters();
         var report = new Option<string?>("--report") { Description = $"Also write the figures with plots as one HTML file ({string.Join(", ", s_withReport)}).", HelpName = "FILE" };
-        var crossValidate = new Option<bool>("--cross-validate") { Description = "rhythm: also judge each recording by parameters fitted on the others." };
+        var crossValidate = new Option<bool>("--cross-validate") { Description = "rhythm, trend: also judge recordings or people by what was fitted or calibrated on others." };
         var json = CommonOptions.Json();
         var command = new ExampleCommand(
             "evaluate",
@@ -48,7 +50,8 @@ internal static class EvaluateCommand
             "vagus evaluate stranger fuller --report stranger.html",
             "vagus evaluate hrv welltory --json",
             "vagus evaluate rhythm afdb --cross-validate",
-            "vagus evaluate realism data --report realism.html")
+            "vagus evaluate realism data --report realism.html",
+            "vagus evaluate trend lifesnaps --report trend.html")
         {
             task, directory, parameters, report, crossValidate, json,
         };
@@ -63,6 +66,7 @@ internal static class EvaluateCommand
                 "realism" => RealismTask.Run(terminal, folder, file, asJson, cancellation),
                 "hrv" => HrvEvaluationOutput.Run(terminal, folder, asJson, cancellation),
                 "rhythm" => RhythmTask.Run(terminal, folder, parsed.GetValue(crossValidate), null, asJson, cancellation),
+                "trend" => TrendTask.Run(terminal, folder, parsed.GetValue(crossValidate), file, asJson, cancellation),
                 _ => ClassicTask.Run(terminal, folder, CommonOptions.Load(parsed.GetValue(parameters)), asJson, cancellation),
             });
         });

@@ -1,3 +1,4 @@
+using Vagus.Features.Resting;
 using Vagus.Models.Detectors;
 using Vagus.Monitoring.Days;
 using Vagus.Monitoring.Rules;
@@ -19,7 +20,7 @@ public sealed record NamedRule(string Name, bool IsOfDays, Func<Person, RuleDete
 
 /// <summary>
 /// Every rule by its name, each as <see cref="IDetector{TInput}"/>. Our own combined rule, <see cref="Own"/>, is a
-/// <see cref="PersonWatch"/> and is not among them.
+/// <see cref="PersonWatch"/> and is not among them; nor is the random score, which is only there to be compared with.
 /// </summary>
 public static class RuleCatalogue
 {
@@ -29,9 +30,14 @@ public static class RuleCatalogue
     /// <summary>The rules, in the order of their names.</summary>
     public static IReadOnlyList<NamedRule> All { get; } =
     [
+        OfReadings("band-residual", static () => new BandResidual()),
         OfReadingsAndDays("cusum", static () => new CuSumRule() is var rule ? new RuleDetector(rule, rule.Note) : default, static () => new CuSumTrend()),
-        new("fixed-limits", IsOfDays: false, static _ => new RuleDetector(new FixedLimits())),
+        OfReadings("event-classifier", static () => new EventClassifier()),
+        OfReadings("fixed-limits", static () => new FixedLimits()),
+        OfReadings("half-space-trees", static () => new HalfSpaceTreesDetector()),
+        OfReadings("isolation-forest", static () => new IsolationForestDetector()),
         Daily("night-signal", NightSignal.OverReadings, static () => new NightSignal()),
+        Daily("resting-trend", OverReadings, static () => new RestingTrend()),
         OfReadingsAndDays("rhrad", static () => new Rhrad() is var rule ? new RuleDetector(rule, rule.Note) : default, static () => new RhradTrend()),
         Daily("trailing-median", static () => TrailingMedian.OverReadings(TrailingMedianOptions.RobustZ), static () => new TrailingMedian()),
     ];
@@ -43,6 +49,13 @@ public static class RuleCatalogue
     /// <param name="name">Its name.</param>
     /// <returns>The rule; null when there is none of this name, and for <see cref="Own"/>.</returns>
     public static NamedRule? Find(string name) => All.FirstOrDefault(rule => rule.Name == name);
+
+    // Nights are over at seven.
+    private static DailyDetector OverReadings() =>
+        new(new RestingTrend(), new DayBuilder(RestingHeartRateDefinition.NightSignal, TimeSpan.FromHours(7)));
+
+    private static NamedRule OfReadings(string name, Func<IDetector<Observation>> create) =>
+        new(name, IsOfDays: false, _ => new RuleDetector(create()));
 
     private static NamedRule Daily(string name, Func<DailyDetector> overReadings, Func<IDetector<DayValues>> ofDays) =>
         OfReadingsAndDays(name, () => overReadings() is var detector ? new RuleDetector(detector, detector.Builder.Note) : default, ofDays);

@@ -18,6 +18,7 @@ public sealed class RuleConformanceTests
         ["trailing-median-difference"] = () => new TrailingMedian(TrailingMedianOptions.Difference),
         ["cusum"] = () => new CuSumTrend(),
         ["rhrad"] = () => new RhradTrend(),
+        ["resting-trend"] = () => new RestingTrend(),
     };
 
     private static readonly Dictionary<string, Func<IDetector<Observation>>> s_byReading = new()
