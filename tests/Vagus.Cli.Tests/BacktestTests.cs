@@ -129,7 +129,7 @@ public sealed class BacktestTests : IDisposable
         Assert.Equal((1, 1, 2, 1), (empty.Code, missing.Code, rule.Code, report.Code));
         Assert.Contains("found 0 CSV files and no history in them", empty.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Contains("found no such file", missing.Error, StringComparison.Ordinal);
-        Assert.Contains("--rule: found the rule nix, expected one of vagus, cusum, ", rule.Error, StringComparison.Ordinal);
+        Assert.Contains($"--rule: found the rule nix, expected one of {string.Join(", ", RuleCatalogue.Names)}", rule.Error, StringComparison.Ordinal);
         Assert.Contains("found no such folder", report.Error, StringComparison.Ordinal);
     }
 

@@ -69,7 +69,7 @@ public static class BacktestPage
             .Append($"<header><h1>{Encode(title)}</h1><p class=\"meta\">Data “{Encode(Cut(dataName, 200))}”, by Vagus {Encode(Cut(productVersion, 100))}</p>")
             .Append($"<p class=\"lead\" id=\"summary\">{Encode(Summary(result))}</p><dl class=\"tiles\">")
             .Tile("Alert-days per person-week", Fixed(total.AlertDaysPerWeek, 3), $"budget {Fixed(result.Budget, 3)}")
-            .Tile("Alerts", Count(total.Alerts), $"on {Count(total.AlertDays)} days")
+            .Tile("Alerts", Count(total.Alerts), $"on {Count(total.AlertDays)} {(total.AlertDays == 1 ? "day" : "days")}")
             .Tile("Person-weeks", Fixed(total.Weeks, 2), $"{Count(result.People)} people, {Count(total.Readings)} readings")
             .Tile("Without data", Fixed(total.WithoutData.TotalDays, 1) + " days", "within the histories")
             .Append("</dl></header>\n<main><section><h2>Histories</h2>")
@@ -81,7 +81,7 @@ public static class BacktestPage
             html.Figure(
                 timeline.PersonId.Length == 0 ? "The person's days" : $"Person {Cut(timeline.PersonId, 100)}",
                 TimelinePlot.Draw(timeline, result.Rule, "t" + i.ToString(CultureInfo.InvariantCulture)),
-                "Above: observed heart rate on the band that was expected; a mark for each alert, grey where there is no heart rate. Below: the rule's highest score in each step of time, dashed its threshold.",
+                "Above: observed heart rate on the band that was expected, or the resting heart rate of a daily table; a mark for each alert, grey where there is no heart rate. Below: the rule's highest score in each step of time, dashed its threshold.",
                 Alerts(timeline),
                 wide: true);
         }

@@ -77,7 +77,10 @@ public static class TimelinePlot
             chart.Line(at, chart.Top, at, chart.PlotBottom, "alert").Dot(at, chart.Top, "dot alert", hint);
         }
 
-        return chart.Legend(("observed", "line s1"), ("expected (median)", "line s2"), ("90 % band", "band"), ("alert", "alert"), ("no heart rate", "gap"), ("threshold", "reference"))
+        (string, string)[] curves = points.Any(static p => float.IsFinite(p.ExpectedBpm))
+            ? [("observed", "line s1"), ("expected (median)", "line s2"), ("90 % band", "band")]
+            : [("resting heart rate of the day", "line s1")];
+        return chart.Legend([.. curves, ("alert", "alert"), ("no heart rate", "gap"), ("threshold", "reference")])
             .ToSvg($"{Title(timeline, rule)}. {Words(timeline)}");
     }
 
