@@ -65,6 +65,46 @@ public sealed class RuleReplayTests
     }
 
     [Fact]
+    public void An_alert_is_over_after_an_hour_and_the_next_may_come_after_twelve()
+    {
+        var replay = RuleReplay.OverReadings("fixed-limits", new Person(), 1, s_table);
+        var opened = new List<double>();
+        for (var minute = 0; minute < 30 * 60; minute++)
+        {
+            // Twenty minutes of 127 bpm at 0, 10 and 13 hours, 70 between.
+            var bpm = minute is < 20 or (>= 600 and < 620) or (>= 780 and < 800) ? 127 : 70;
+            replay.Observe(new Reading { LocalTime = s_start.AddMinutes(minute), HeartRateBpm = bpm + (minute % 2), StepsPerMinute = 0 });
+            opened.AddRange(replay.Opened.Select(static alert => (alert.Opened - s_start).TotalMinutes));
+        }
+
+        Assert.Equal([9, 789], opened);
+    }
+
+    [Fact]
+    public void Notes_keep_days_of_readings_out_of_a_rules_baseline_too()
+    {
+        // 19 of the 28 nights that day 40 is compared with are high: only where they bear a note is a high night unusual.
+        static bool IsHigh(int day) => day is >= 18 and <= 36;
+        Assert.DoesNotContain(Nights(static _ => DayNotes.None), static alert => alert.Opened >= s_start.Date.AddDays(39));
+        Assert.Contains(Nights(static day => IsHigh(day) ? DayNotes.Illness : DayNotes.None), static alert => alert.Opened >= s_start.Date.AddDays(39));
+
+        static List<ReplayedAlert> Nights(Func<int, DayNotes> notes)
+        {
+            var replay = RuleReplay.OverReadings("trailing-median", new Person(), 1, s_table);
+            var alerts = new List<ReplayedAlert>();
+            for (var i = 0; i < 42 * 288; i++)
+            {
+                var day = i / 288;
+                var bpm = (IsHigh(day) || day == 40 ? 90 : 60) + (day % 3) + (i % 2);
+                replay.Observe(new Reading { LocalTime = s_start.Date.AddMinutes(5 * i), HeartRateBpm = bpm, StepsPer5Min = 0 }, notes(day));
+                alerts.AddRange(replay.Opened);
+            }
+
+            return alerts;
+        }
+    }
+
+    [Fact]
     public void Our_own_rule_gives_alerts_that_explain_themselves()
     {
         var replay = RuleReplay.OverReadings("vagus", new Person(), 1);
