@@ -133,6 +133,15 @@ public sealed class BacktestTests : IDisposable
         Assert.Contains("found no such folder", report.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task On_real_wearers_all_alerts_together_cost_at_most_half_an_alert_day_a_week()
+    {
+        var tally = (await CommandRun.Succeeding("backtest", Repository.RealData("fitbit"), "--json")).Json.GetProperty("tally");
+
+        Assert.True(tally.GetProperty("person_weeks").GetDouble() > 10);
+        Assert.InRange(tally.GetProperty("alert_days_per_person_week").GetDouble(), 0, 0.5);
+    }
+
     private static FitbitMinutes Episode(string id)
     {
         var minutes = new FitbitMinutes { Id = id }.Add("2016-04-12 00:00", (5 * 1440) + (21 * 60));

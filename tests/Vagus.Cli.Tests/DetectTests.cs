@@ -269,14 +269,6 @@ public sealed class DetectTests : IDisposable
             static alert => Assert.Equal("sensor_fault", Text(alert, "kind")));
     }
 
-    [Fact]
-    public async Task A_real_wearers_months_cost_few_alerts()
-    {
-        var run = await CommandRun.Succeeding("detect", Path.Combine(Repository.RealData("fitbit"), "minute_hr_intensity_steps_2022484408.csv.gz"), "--json");
-
-        Assert.InRange(run.Json.GetProperty("tally").GetProperty("alert_days_per_person_week").GetDouble(), 0, 1);
-    }
-
     // Five days as usual, then two hours of a fast heart without a step.
     private static FitbitMinutes Episode()
     {

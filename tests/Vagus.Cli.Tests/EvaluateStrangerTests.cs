@@ -55,7 +55,7 @@ public sealed class EvaluateStrangerTests
 
         var misused = await CommandRun.Of("evaluate", "classic", folder.Path, "--report", "x.html");
         Assert.Equal(2, misused.Code);
-        Assert.Contains("--report: found the task classic, expected person or stranger or trend", misused.Error, StringComparison.Ordinal);
+        Assert.Contains("--report: found the task classic, expected person or stranger or realism or trend", misused.Error, StringComparison.Ordinal);
     }
 
     private static void Write(TemporaryFolder folder, int people)
