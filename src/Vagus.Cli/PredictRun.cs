@@ -169,7 +169,7 @@ internal sealed class PredictRun(
 
         output.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"{person,-11} {reading.LocalTime:yyyy-MM-dd HH:mm:ss}  {expected.LowerBpm,6:0.0}  {expected.MedianBpm,8:0.0}  {expected.UpperBpm,6:0.0}  {Observed(reading, expected),8}  {InBand(reading, expected),-8}  {States(expected),-25}  {Words(expected.Learning)}"));
+            $"{person,-11} {reading.LocalTime:yyyy-MM-dd HH:mm:ss}  {expected.LowerBpm,6:0.0}  {expected.MedianBpm,8:0.0}  {expected.UpperBpm,6:0.0}  {Observed(reading, expected),8}  {InBand(reading, expected),-8}  {ReadingStates.Of(expected),-25}  {Words(expected.Learning)}"));
         if (explain)
         {
             output.Write("            " + Sentence(expected.Parts, explained));
@@ -233,23 +233,8 @@ internal sealed class PredictRun(
         ? "–"
         : expected.Holds(reading.HeartRateBpm) ? "yes" : reading.HeartRateBpm > expected.UpperBpm ? "above" : "below";
 
-    // What is out of the ordinary stands behind the body state.
-    private static string States(in ExpectedHeartRate expected)
-    {
-        var state = Plain(ExpectationTerms.BodyState.ToWord(expected.State));
-        state += expected.Time is TimeStep.First or TimeStep.Continues ? "" : ", " + Plain(ExpectationTerms.Time.ToWord(expected.Time));
-        return state + expected.HeartRate switch
-        {
-            HeartRateStatus.Measured => "",
-            HeartRateStatus.NotStated => ", no heart rate",
-            _ => ", " + Plain(ExpectationTerms.HeartRate.ToWord(expected.HeartRate)),
-        };
-    }
-
     private static string Words(StillLearning learning) =>
         learning == StillLearning.None ? "nothing" : string.Join(", ", ExpectationTerms.WordsOf(learning));
-
-    private static string Plain(string word) => word.Replace('_', ' ');
 
     // A trained predictor names its inputs; parts that would show as 0.0 are told with the base.
     private static string Sentence(in ExpectationParts parts, ExplainedHeartRate? explained)

@@ -70,6 +70,7 @@ internal static class VagusCommand
             EvaluateCommand.Create(terminal),
             PredictCommand.Create(terminal),
             DetectCommand.Create(terminal),
+            BacktestCommand.Create(terminal),
             HrvCommand.Create(terminal),
             RhythmCommand.Create(terminal),
             ServeCommand.Create(terminal),

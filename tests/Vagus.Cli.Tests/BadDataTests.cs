@@ -28,7 +28,7 @@ public sealed class BadDataTests(TrainedWorkspace trained) : IDisposable
 
         var validated = await CommandRun.Of("validate", data, "--no-audit");
         var predicted = await CommandRun.Of("predict", Path.Combine(data, "readings.csv"), "--workspace", trained.Root, "--json");
-        var detected = await CommandRun.Of("detect", Path.Combine(data, "readings.csv"), "--workspace", trained.Root, "--json", "--all");
+        var detected = await CommandRun.Of("detect", Path.Combine(data, "readings.csv"), "--json", "--all");
 
         Assert.Equal((1, 1, 1), (validated.Code, predicted.Code, detected.Code));
         Assert.Contains(message, validated.Out, StringComparison.Ordinal);

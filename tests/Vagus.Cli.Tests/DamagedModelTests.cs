@@ -29,7 +29,6 @@ public sealed class DamagedModelTests : IDisposable
         foreach (var line in new string[][]
             {
                 ["predict", _trained.Readings, "--workspace", _workspace, "--limit", "1"],
-                ["detect", _trained.Readings, "--workspace", _workspace, "--limit", "1", "--json"],
                 ["serve", "--workspace", _workspace, "--urls", "http://127.0.0.1:0"],
                 ["models", "use", _trained.Version, "--workspace", _workspace],
             })

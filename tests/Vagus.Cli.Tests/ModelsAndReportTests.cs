@@ -26,7 +26,7 @@ public sealed class ModelsAndReportTests(TrainedWorkspace trained) : IDisposable
     {
         Assert.Contains("No versions", (await CommandRun.Succeeding("models", "list", "--workspace", _folder["none"])).Out, StringComparison.Ordinal);
         Assert.Equal(0, (await CommandRun.Succeeding("models", "list", "--workspace", _folder["none"], "--json")).Json.GetArrayLength());
-        foreach (var line in new[] { "models show", "report", "serve --urls http://127.0.0.1:0", "predict " + trained.Readings, "detect " + trained.Readings })
+        foreach (var line in new[] { "models show", "report", "serve --urls http://127.0.0.1:0", "predict " + trained.Readings })
         {
             var run = await CommandRun.Of([.. line.Split(' '), "--workspace", _folder["none"]]);
 

@@ -134,24 +134,6 @@ public sealed class BatchEndpointTests(RunningServer server) : IClassFixture<Run
     }
 
     [Fact]
-    public async Task Detections_tell_anomaly_score_kind_and_why()
-    {
-        var (status, body) = await server.PostAsync("/v1/detections", Examples.DetectionsBody);
-
-        Assert.Equal(HttpStatusCode.OK, status);
-        var detections = body.GetProperty("detections").EnumerateArray().ToList();
-        Assert.Equal([false, true], detections.Select(static item => item.GetProperty("anomaly").GetBoolean()));
-        Assert.All(detections, static item =>
-        {
-            var above = item.GetProperty("score").GetDouble() >= item.GetProperty("threshold").GetDouble();
-            Assert.Equal(item.GetProperty("anomaly").GetBoolean(), above);
-            Assert.NotEmpty(item.GetProperty("explanation").GetProperty("sentence").GetString()!);
-        });
-        Assert.NotEqual(JsonValueKind.Null, detections[1].GetProperty("kind").ValueKind);
-        Assert.DoesNotContain("band", body.GetRawText(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_single_reading_of_an_unknown_person_is_enough()
     {
         var (status, body) = await server.PostAsync(
@@ -201,16 +183,6 @@ public sealed class BatchEndpointTests(RunningServer server) : IClassFixture<Run
             $$"""{"person":{"conditions":{{conditions}},"resting_hr":60},"reading":{"timestamp":"2025-06-01 12:00","activity_intensity":0} }""");
 
         Assert.Equal(HttpStatusCode.OK, status);
-    }
-
-    [Fact]
-    public async Task A_detection_needs_a_heart_rate()
-    {
-        var (status, problem) = await server.PostAsync(
-            "/v1/detections", """{"readings":[{"timestamp":"2025-06-01 12:00","heart_rate":70},{"timestamp":"2025-06-01 12:05"}]}""");
-
-        Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Equal("#/readings/1/heart_rate", Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
     }
 
     [Fact]

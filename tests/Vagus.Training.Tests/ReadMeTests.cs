@@ -1,6 +1,9 @@
 using Vagus.Features;
 using Vagus.Models;
 using Vagus.Models.Personal;
+using Vagus.Monitoring;
+using Vagus.Monitoring.Alerts;
+using Vagus.Monitoring.Days;
 using Vagus.Signals;
 
 namespace Vagus.Training.Tests;
@@ -13,6 +16,7 @@ public sealed class ReadMeTests
     [Theory]
     [InlineData("README.md", "README.md")]
     [InlineData("expected-heart-rate.md", "docs/guides/expected-heart-rate.md")]
+    [InlineData("alerts.md", "docs/guides/alerts.md")]
     public void The_example_compiles_as_it_stands_in_the_text(string name, string path)
     {
         Assert.SkipWhen(Repository.Root is null, "The sources are not beside the tests.");
@@ -32,6 +36,7 @@ public sealed class ReadMeTests
 
         Assert.InRange(118, band.LowerBpm, band.UpperBpm);
         Assert.False(unusual);
+        Assert.Empty(Alerts([new Reading { LocalTime = s_now, HeartRateBpm = 70 }]));
         Assert.Throws<ArgumentNullException>(() => ReadMe(s_now));
     }
 
@@ -61,5 +66,21 @@ public sealed class ReadMeTests
         var unusual = !band.Holds(minute.HeartRateBpm);
         // end
         return (band, unusual);
+    }
+
+    private static List<string> Alerts(IEnumerable<Reading> readings)
+    {
+        var told = new List<string>();
+        // begin alerts.md
+        _ = AlertBudget.TryParse("1/month", out var budget);
+        var watch = new PersonWatch(new Person { AgeYears = 34, Sex = Sex.Female }, budget, new UserLimits(120, 40));
+        foreach (var reading in readings)
+        {
+            watch.Observe(reading, DayNotes.None);          // judged from the past only, then remembered
+            told.AddRange(watch.Opened.Select(alert => alert.Sentence));
+        }
+        // end
+
+        return told;
     }
 }

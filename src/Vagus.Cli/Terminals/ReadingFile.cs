@@ -1,41 +1,13 @@
 using Vagus.Data.Formats;
 using Vagus.Data.Formats.Reference;
 using Vagus.Data.Validation;
-using Vagus.Features;
 using Vagus.Signals;
 
 namespace Vagus.Cli.Terminals;
 
-/// <summary>One reading of a file, with its person and that person's earlier readings.</summary>
-/// <param name="Person">The person.</param>
-/// <param name="Reading">The reading.</param>
-/// <param name="History">Earlier readings of the person, without this one.</param>
-internal readonly record struct ReplayedReading(Person Person, Reading Reading, PersonHistory History);
-
-/// <summary>Replays a file of readings in order, person by person known, so that each is judged by its own past only.</summary>
+/// <summary>Reads a file of readings in order, so that each can be judged by its own past only.</summary>
 internal static class ReadingFile
 {
-    /// <summary>Streams the readings of a file, each with its person's earlier ones.</summary>
-    /// <param name="path">readings.csv, plain or .gz; without user_id it is one person's.</param>
-    /// <param name="users">users.csv with the profiles; the one beside the file when null and there is one.</param>
-    /// <param name="faults">Receives rows that break the data contract; they are left out.</param>
-    /// <param name="cancellation">Stops the reading.</param>
-    /// <exception cref="DataFormatException">The file cannot be read, or a person's readings are not in order of time.</exception>
-    public static IEnumerable<ReplayedReading> Replay(string path, string? users, FaultLog faults, CancellationToken cancellation)
-    {
-        var histories = new Dictionary<int, PersonHistory>();
-        foreach (var (index, person, reading) in Read(path, users, null, faults, cancellation))
-        {
-            if (!histories.TryGetValue(index, out var history))
-            {
-                histories[index] = history = new PersonHistory();
-            }
-
-            yield return new ReplayedReading(person, reading, history);
-            history.Add(person, reading);
-        }
-    }
-
     /// <summary>Streams the readings of a file, each with the number of its person.</summary>
     /// <param name="path">readings.csv, plain or .gz; without user_id it is one person's.</param>
     /// <param name="users">users.csv with the profiles; the one beside the file when null and there is one.</param>
@@ -71,16 +43,16 @@ internal static class ReadingFile
     }
 
     /// <summary>Refuses what is no file.</summary>
-    public static void CheckExists(string path)
+    public static void CheckExists(string path, string what = "readings such as readings.csv")
     {
         if (Directory.Exists(path))
         {
-            throw new DataFormatException(path, 0, "", "found a folder, expected a file of readings such as readings.csv");
+            throw new DataFormatException(path, 0, "", $"found a folder, expected a file of {what}");
         }
 
         if (!File.Exists(path))
         {
-            throw new DataFormatException(path, 0, "", "found no such file, expected a file of readings");
+            throw new DataFormatException(path, 0, "", $"found no such file, expected a file of {what.Split(" such")[0]}");
         }
     }
 

@@ -11,7 +11,7 @@ namespace Vagus.Cli.Terminals;
 /// <param name="Json">Whether to print one JSON document.</param>
 internal sealed record ReadingFileRequest(Lazy<HeartRateMonitor> Model, string File, string? Users, long Limit, bool Json);
 
-/// <summary>Arguments of the commands that judge a file of readings: <c>predict</c> and <c>detect</c>.</summary>
+/// <summary>Arguments of a command that judges a file of readings with a trained model: <c>predict</c>.</summary>
 internal sealed class ReadingFileArguments(string fileDescription)
 {
     private readonly Argument<string> _file = new("FILE") { Description = fileDescription };

@@ -32,6 +32,9 @@ internal sealed class ReadingOutput : IDisposable
         }
     }
 
+    /// <summary>Writes what comes after the array, also where the reading failed half way; null for nothing.</summary>
+    public Action<Utf8JsonWriter>? Tail { get; set; }
+
     /// <summary>Writes what comes before the array; once and first.</summary>
     public void Begin(Action<Utf8JsonWriter> head)
     {
@@ -91,6 +94,7 @@ internal sealed class ReadingOutput : IDisposable
         {
             BeginArray();
             _json.WriteEndArray();
+            Tail?.Invoke(_json);
             if (error is not null)
             {
                 _json.WriteString("error", error);

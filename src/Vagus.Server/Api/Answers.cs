@@ -3,6 +3,8 @@ using System.Text.Json;
 using Vagus.Features;
 using Vagus.Models;
 using Vagus.Models.Personal;
+using Vagus.Monitoring;
+using Vagus.Monitoring.Alerts;
 using Vagus.Signals;
 
 namespace Vagus.Server.Api;
@@ -55,17 +57,33 @@ internal static class Answers
         await EndLargeAsync(context, json);
     }
 
-    public static async Task WriteDetectionsAsync(HttpContext context, HeartRateMonitor monitor, JudgedDetection[] judged)
+    /// <summary>Watches a person through a request's readings and writes what is said of each, and the alerts behind them.</summary>
+    public static async Task WriteDetectionsAsync(HttpContext context, BatchRequest request)
     {
-        using var json = StartLarge(context, monitor);
+        var settings = request.Alerts;
+        var watch = new PersonWatch(request.Person, settings.Budget, settings.Limits);
+        var alerts = new List<Alert>();
+        using var json = StartLarge(context, null);
+        json.WriteString("rule"u8, RuleCatalogue.Own);
+        BudgetRecall.WriteFields(json, settings.Budget);
         json.WriteStartArray("detections"u8);
-        foreach (var item in judged)
+        foreach (var reading in request.Readings)
+        {
+            watch.Observe(reading, settings.Notes.Of("", DateOnly.FromDateTime(reading.LocalTime)));
+            alerts.AddRange(watch.Opened);
+            json.WriteStartObject();
+            json.WriteString("timestamp"u8, LocalTimeText.Format(reading.LocalTime));
+            DetectionJson.WriteFields(json, watch);
+            json.WriteEndObject();
+            await FlushIfFullAsync(context, json);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("alerts"u8);
+        foreach (var alert in alerts)
         {
             json.WriteStartObject();
-            json.WriteString("timestamp"u8, LocalTimeText.Format(item.LocalTime));
-            json.WriteBoolean("anomaly"u8, item.Detection.IsAnomaly);
-            WriteDetection(json, item.Detection);
-            WriteExplanation(json, item.Explanation);
+            AlertJson.WriteFields(json, alert);
             json.WriteEndObject();
             await FlushIfFullAsync(context, json);
         }
@@ -140,25 +158,6 @@ internal static class Answers
         WordOrNull(json, "severity"u8, Terms.AnomalySeverity.ToWord(detection.Severity));
         Bpm(json, "observed_bpm"u8, detection.ObservedBpm);
         Bpm(json, "expected_bpm"u8, detection.ExpectedBpm);
-    }
-
-    private static void WriteExplanation(Utf8JsonWriter json, DetectionExplanation? explanation)
-    {
-        if (explanation is null)
-            return;
-        json.WriteStartObject("explanation"u8);
-        json.WriteString("sentence"u8, explanation.Sentence);
-        json.WriteStartArray("drivers"u8);
-        foreach (var driver in explanation.Drivers)
-        {
-            json.WriteStartObject();
-            json.WriteString("name"u8, driver.Name);
-            Number(json, "score_share"u8, MathF.Round(driver.ScoreShare, 4));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void Bpm(Utf8JsonWriter json, ReadOnlySpan<byte> name, float value) => Number(json, name, MathF.Round(value, 1));

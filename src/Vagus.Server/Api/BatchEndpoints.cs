@@ -10,7 +10,7 @@ internal static class BatchEndpoints
         var models = app.Services.GetRequiredService<ModelHost>();
         var limit = options.MaxBatchBodyBytes;
         app.MapApi(HttpMethods.Post, "/v1/predictions", Operations.Predictions, context => Predict(context, models, limit));
-        app.MapApi(HttpMethods.Post, "/v1/detections", Operations.Detections, context => Detect(context, models, limit));
+        app.MapApi(HttpMethods.Post, "/v1/detections", Operations.Detections, context => Detect(context, limit));
     }
 
     private static async Task Predict(HttpContext context, ModelHost models, long limit)
@@ -34,7 +34,7 @@ internal static class BatchEndpoints
         await Answers.WritePredictionsAsync(context, monitor, parsed.Request.Explain, judged);
     }
 
-    private static async Task Detect(HttpContext context, ModelHost models, long limit)
+    private static async Task Detect(HttpContext context, long limit)
     {
         var parsed = await RequestBody.ReadAsync(context, limit, static utf8 =>
             (Faults: RequestParser.ParseBatch(utf8, RequestFields.DetectionReading, out var request), Request: request));
@@ -44,8 +44,6 @@ internal static class BatchEndpoints
             return;
         }
 
-        var monitor = models.Monitor;
-        var judged = Judge.DetectAll(monitor, parsed.Request, context.RequestAborted);
-        await Answers.WriteDetectionsAsync(context, monitor, judged);
+        await Answers.WriteDetectionsAsync(context, parsed.Request);
     }
 }

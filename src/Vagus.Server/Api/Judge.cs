@@ -9,9 +9,6 @@ namespace Vagus.Server.Api;
 internal readonly record struct JudgedPrediction(
     DateTime LocalTime, ExpectedHeartRate Expected, PredictionInputs Inputs, HistoryState History, IReadOnlyList<Contribution>? Contributions);
 
-/// <summary>A detection of a batch, explained when asked.</summary>
-internal readonly record struct JudgedDetection(DateTime LocalTime, Detection Detection, DetectionExplanation? Explanation);
-
 /// <summary>Puts requests to the model: alone, or in time order with only the readings before as history.</summary>
 internal static class Judge
 {
@@ -69,23 +66,6 @@ internal static class Judge
             };
             judged[i] = new JudgedPrediction(
                 reading.LocalTime, personal.Observe(reading, request.Coverage), PredictionInputs.Context, history, null);
-        }
-
-        return judged;
-    }
-
-    public static JudgedDetection[] DetectAll(HeartRateMonitor monitor, BatchRequest request, CancellationToken cancelled)
-    {
-        var history = new PersonHistory();
-        var judged = new JudgedDetection[request.Readings.Count];
-        for (var i = 0; i < judged.Length; i++)
-        {
-            cancelled.ThrowIfCancellationRequested();
-            var reading = request.Readings[i];
-            var explanation = request.Explain ? monitor.ExplainDetection(request.Person, reading, history) : null;
-            var detection = explanation?.Detection ?? monitor.Detect(request.Person, reading, history);
-            judged[i] = new JudgedDetection(reading.LocalTime, detection, explanation);
-            history.Add(request.Person, reading);
         }
 
         return judged;

@@ -134,10 +134,10 @@ internal static class RequestFields
         [Timestamp, HeartRate, RestingBaseline, .. Channels, StepsPerMinute, Confidence, .. Device],
         required: [Timestamp]);
 
-    /// <summary>A reading to judge in <c>/v1/detections</c>.</summary>
+    /// <summary>A reading to judge in <c>/v1/detections</c>; one without a heart rate is a moment without data.</summary>
     public static FieldSet DetectionReading { get; } = new(
-        [Timestamp, HeartRate, RestingBaseline, .. Channels, Confidence, .. Device],
-        required: [Timestamp, HeartRate]);
+        [Timestamp, HeartRate, RestingBaseline, .. Channels, StepsPerMinute, Confidence, .. Device],
+        required: [Timestamp]);
 }
 
 /// <summary>The fields of one JSON object and which of them must be there.</summary>

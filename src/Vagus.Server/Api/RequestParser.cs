@@ -22,6 +22,9 @@ internal sealed class BatchRequest
 
     /// <summary>Who is asked; predictions only.</summary>
     public PredictionEngine Engine { get; set; }
+
+    /// <summary>What alerts may cost and what was noted; detections only.</summary>
+    public AlertSettings Alerts { get; } = new();
 }
 
 /// <summary>Turns request bodies into requests, or into the list of everything that is wrong with them.</summary>
@@ -145,6 +148,10 @@ internal static class RequestParser
                 else
                     ReadReading(ref reader, readingFields, values, "#/reading", request, ref faults);
             }
+            else if (readingFields == RequestFields.DetectionReading && AlertSettingsParser.IsField(ref reader))
+            {
+                AlertSettingsParser.Read(ref reader, request.Alerts, ref faults);
+            }
             else if (reader.ValueTextEquals("explain"u8))
             {
                 reader.Read();
@@ -170,6 +177,7 @@ internal static class RequestParser
             }
         }
 
+        AlertSettingsParser.Complete(request.Alerts, ref faults);
         if (sources == 0)
             (faults ??= new()).Add("#/readings", "nothing", "an array of readings (or \"reading\": one object)");
     }
@@ -256,7 +264,7 @@ internal static class RequestParser
             request.Readings.Add(reading);
     }
 
-    private static void Refuse(
+    internal static void Refuse(
         ref Utf8JsonReader reader, string pointer, string found, string expected, ref FaultList? faults)
     {
         (faults ??= new()).Add(pointer, found, expected);

@@ -72,23 +72,6 @@ internal static class Examples
             "contributions":[{"name":"activity","bpm":45.1},{"name":"own earlier readings","bpm":-1.8},{"name":"time of day","bpm":1.9}]}}]}
         """;
 
-    public const string DetectionsBody =
-        """
-        {"person":{"age":34,"gender":"F","resting_hr":65,"max_hr":184},
-         "readings":[
-           {"timestamp":"2025-06-01 12:25:00","heart_rate":72,"activity_type":"resting","activity_intensity":0.1,"steps_5min":0},
-           {"timestamp":"2025-06-01 12:30:00","heart_rate":165,"activity_type":"resting","activity_intensity":0.1,"steps_5min":0}],
-         "explain":true}
-        """;
-
-    public const string DetectionsAnswer =
-        """
-        {"model_version":"20250601-083000","detections":[
-          {"timestamp":"2025-06-01T12:30:00","anomaly":true,"score":0.7134,"threshold":0.6021,"kind":"resting_tachycardia",
-           "severity":"high","observed_bpm":165,"expected_bpm":74.3,
-           "explanation":{"sentence":"Observed 165 bpm, expected 74 bpm.","drivers":[{"name":"heart rate above the expected","score_share":0.21}]}}]}
-        """;
-
     public const string ModelVersion =
         """
         {"version":"20250601-083000","created":"2025-06-01T08:30:00+00:00","is_current":true,"bundles":[

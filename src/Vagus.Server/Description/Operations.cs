@@ -81,16 +81,17 @@ internal static class Operations
     };
 
     public static Operation Detections { get; } = new(
-        "detect", Version1, "Judge one or many readings",
-        "Readings in time order, at most 10,000, each with a heart rate. Each is judged only from the readings before it "
-        + "in the request.",
+        "detect", Version1, "Judge one or many readings and give the alerts",
+        "Readings in time order, at most 10,000; one without a heart rate is a moment without data. Each is judged only from the readings "
+        + "before it in the request; no registered model is needed. Thresholds are those that keep the budget on healthy people. "
+        + "Faults of the sensor are told apart from the heart. Each alert explains itself; none is a diagnosis.",
         [
-            new(200, "One verdict for each reading, in order.", Schemas.DetectionsAnswer, Examples.DetectionsAnswer),
-            .. BodyProblems,
+            new(200, "What is said of each reading, in order, and the alerts.", Schemas.DetectionsAnswer, AlertExamples.Answer),
+            .. BodyProblems.Where(static answer => answer.Status != 503),
         ])
     {
-        Body = static () => Schemas.Batch(Api.RequestFields.DetectionReading),
-        BodyExamples = [("many", Examples.DetectionsBody)],
+        Body = Schemas.DetectionsBody,
+        BodyExamples = [("many", AlertExamples.Body)],
     };
 
     public static Operation Hrv { get; } = new(

@@ -103,18 +103,6 @@ internal static partial class Schemas
                 ("contributions", Array(Properties(
                     ("name", Text("A group of inputs of the trained model.")), ("bpm", Number("What it adds to base_bpm, in bpm."))))))))))))));
 
-    public static OpenApiSchema DetectionsAnswer() => Properties(
-        ("model_version", Text("The model that answered.")),
-        ("detections", Array(Optional("explanation", Properties([
-            ("timestamp", Text("The reading's local time.")),
-            ("anomaly", YesNo("Whether the reading is an anomaly.")),
-            .. Detection(),
-            ("explanation", Properties(
-                ("sentence", Text("The verdict in a sentence.")),
-                ("drivers", Array(Properties(
-                    ("name", Text("An input.")), ("score_share", Number("How much of the score it makes."))))))),
-        ])))));
-
     public static OpenApiSchema ModelVersion() => Properties(
         ("version", Text("Name of the version.")),
         ("created", Text("When it was registered (UTC).")),

@@ -3,9 +3,17 @@ namespace Vagus.Training.Reports;
 /// <summary>The style of a report's page and of its drawings.</summary>
 internal static class ReportStyle
 {
-    public const string Css = """
-        :root{color-scheme:light dark;--paper:#fbfbfa;--card:#fff;--ink:#1b2230;--soft:#5a6373;--rule:#e3e5ea;--s1:#1f5fbf;--s2:#c2560c;--s3:#2c8a57;--tint:#eef3fb}
-        @media (prefers-color-scheme:dark){:root{--paper:#12161d;--card:#1a2029;--ink:#e7eaf0;--soft:#a2abba;--rule:#303845;--s1:#7fb0ff;--s2:#f3a25f;--s3:#70cf9b;--tint:#202a39}}
+    /// <summary>Alerts, gaps and scores of a timeline; needs the colours --bad and --soft.</summary>
+    public const string AlertMarks =
+        "svg line.alert{stroke:var(--bad);stroke-width:1.4;stroke-opacity:.7}.dot.alert{fill:var(--bad)}"
+        + ".gap{fill:var(--soft);fill-opacity:.13}svg line.gap{stroke:var(--soft);stroke-width:10;stroke-opacity:.25}"
+        + ".score{fill:var(--soft);fill-opacity:.55}.score.above{fill:var(--bad);fill-opacity:.9}";
+
+    public const string Css = Base + AlertMarks;
+
+    private const string Base = """
+        :root{color-scheme:light dark;--paper:#fbfbfa;--card:#fff;--ink:#1b2230;--soft:#5a6373;--rule:#e3e5ea;--s1:#1f5fbf;--s2:#c2560c;--s3:#2c8a57;--bad:#b3261e;--tint:#eef3fb}
+        @media (prefers-color-scheme:dark){:root{--paper:#12161d;--card:#1a2029;--ink:#e7eaf0;--soft:#a2abba;--rule:#303845;--s1:#7fb0ff;--s2:#f3a25f;--s3:#70cf9b;--bad:#ff8a80;--tint:#202a39}}
         *{box-sizing:border-box}
         body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
         main,header,footer{max-width:1140px;margin:0 auto;padding:0 20px}

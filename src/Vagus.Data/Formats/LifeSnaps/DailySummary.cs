@@ -1,3 +1,4 @@
+using Vagus.Monitoring.Days;
 using Vagus.Signals;
 
 namespace Vagus.Data.Formats.LifeSnaps;
@@ -70,4 +71,21 @@ public readonly record struct DailySummary
 
     /// <summary>Body mass index as the file writes it: a number, or a bound such as <c>&lt;19</c> or <c>&gt;=30</c>; may be empty.</summary>
     public string BmiText { get; init; } = "";
+
+    /// <summary>The day as detectors of days take it.</summary>
+    /// <param name="notes">What the wearer noted for it.</param>
+    /// <returns>The day; the heart rate asleep is that of non-REM sleep, active minutes are the very and moderately active ones.</returns>
+    public DayValues ToDayValues(DayNotes notes = DayNotes.None) => new()
+    {
+        Day = Day,
+        RestingHeartRateBpm = RestingHeartRateBpm,
+        SleepHeartRateBpm = NonRemHeartRateBpm,
+        RmssdMs = RmssdMs,
+        SkinTemperatureCelsius = NightlySkinTemperatureCelsius,
+        BreathsPerMinute = BreathsPerMinute,
+        SleepMinutes = SleepMinutes,
+        Steps = Steps,
+        ActiveMinutes = VeryActiveMinutes + ModeratelyActiveMinutes,
+        Notes = notes,
+    };
 }

@@ -71,9 +71,16 @@ public sealed record Alert
     public required AlertSplit Split { get; init; }
 
     /// <summary>
-    /// How sure: on how many days a week a healthy person would see as strong a sign of this kind. The smaller, the surer.
+    /// How sure: on how many days a week a healthy person would see as strong a sign of this kind. The smaller, the surer. NaN
+    /// for an alert by the user's own limit.
     /// </summary>
     public required float HealthyAlertDaysPerWeek { get; init; }
+
+    /// <summary>The limit in bpm that the user set and that gave this alert, beside the budget; NaN for every other alert.</summary>
+    public float UserLimitBpm { get; init; } = float.NaN;
+
+    /// <summary>Whether a limit of the user's own gave it, rather than the budget.</summary>
+    public bool IsUserLimit => !float.IsNaN(UserLimitBpm);
 
     /// <summary>Names of the other detectors that found the last hour unusual too.</summary>
     public required IReadOnlyList<string> Agreeing { get; init; }

@@ -24,8 +24,12 @@ internal static class AlertText
             what += Text($" Also unusual to: {string.Join(", ", agreeing)}.");
         }
 
-        return notes == DayNotes.None ? what : what + Text($" Noted for the day: {Words(notes)}; that may explain it.");
+        return what + Noted(notes);
     }
+
+    /// <summary>What the wearer noted for the day, as the end of a sentence; empty when nothing.</summary>
+    public static string Noted(DayNotes notes) =>
+        notes == DayNotes.None ? "" : Text($" Noted for the day: {Words(notes)}; that may explain it.");
 
     private static string Where(AnomalyKind kind) => kind switch
     {

@@ -4,7 +4,7 @@ using Vagus.Cli.Tests.Support;
 
 namespace Vagus.Cli.Tests;
 
-public sealed class PredictAndDetectTests(TrainedWorkspace trained) : IDisposable
+public sealed class PredictTests(TrainedWorkspace trained) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -118,44 +118,13 @@ public sealed class PredictAndDetectTests(TrainedWorkspace trained) : IDisposabl
         Assert.False(alone.Json.GetProperty("predictions")[0].TryGetProperty("user_id", out _));
     }
 
-    [Fact]
-    public async Task A_heart_rate_60_bpm_too_high_is_flagged_and_scored_higher_than_the_true_one()
-    {
-        var lines = await File.ReadAllLinesAsync(trained.Readings);
-        var cells = lines[150].Split(',');
-        cells[2] = (double.Parse(cells[2], CultureInfo.InvariantCulture) + 60).ToString(CultureInfo.InvariantCulture);
-        await File.WriteAllLinesAsync(_folder["true.csv"], lines[..151]);
-        await File.WriteAllLinesAsync(_folder["high.csv"], [.. lines[..150], string.Join(',', cells)]);
-
-        var (normal, high) = (await LastOf("true.csv"), await LastOf("high.csv"));
-
-        Assert.True(high.GetProperty("score").GetDouble() > normal.GetProperty("score").GetDouble());
-        Assert.True(high.GetProperty("anomaly").GetBoolean());
-
-        async Task<JsonElement> LastOf(string name) =>
-            (await CommandRun.Succeeding("detect", _folder[name], "--users", Path.Combine(trained.Data, "users.csv"), "--workspace", trained.Root, "--all", "--json"))
-                .Json.GetProperty("detections").EnumerateArray().Last();
-    }
-
-    [Fact]
-    public async Task Without_all_only_anomalies_are_shown_and_text_counts_them()
-    {
-        var all = (await CommandRun.Succeeding("detect", trained.Readings, "--workspace", trained.Root, "--all", "--json")).Json.GetProperty("detections").EnumerateArray().ToList();
-        var flagged = (await CommandRun.Succeeding("detect", trained.Readings, "--workspace", trained.Root, "--json")).Json.GetProperty("detections").EnumerateArray().ToList();
-        var text = await CommandRun.Succeeding("detect", trained.Readings, "--workspace", trained.Root);
-
-        Assert.Equal(all.Count(detection => detection.GetProperty("anomaly").GetBoolean()), flagged.Count);
-        Assert.All(all, detection => Assert.Equal(detection.GetProperty("score").GetDouble() > detection.GetProperty("threshold").GetDouble(), detection.GetProperty("anomaly").GetBoolean()));
-        Assert.EndsWith($"{flagged.Count} anomalies in 13,824 readings.\n", text.Out, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("predict", "predictions")]
-    [InlineData("detect", "detections")]
+    [InlineData("detect", "alerts")]
     public async Task A_file_that_is_none_still_gives_one_json_document_with_the_error(string command, string name)
     {
-        var missing = await CommandRun.Of(command, _folder["none.csv"], "--workspace", trained.Root, "--json");
-        var folder = await CommandRun.Of(command, _folder.Path, "--workspace", trained.Root, "--json");
+        var missing = await CommandRun.Of(command, _folder["none.csv"], "--json");
+        var folder = await CommandRun.Of(command, _folder.Path, "--json");
 
         Assert.Equal((1, 1), (missing.Code, folder.Code));
         Assert.Equal(0, missing.Json.GetProperty(name).GetArrayLength());
