@@ -27,9 +27,12 @@ public sealed class PersonMonitor
 
     private readonly PersonalExpectation _expectation;
     private readonly SensorFaults _sensor = new();
+    private readonly LearnedPattern _learned = new();
     private readonly IDetector<Observation>[] _channels;
     private readonly DetectorScore[] _scores;
-    private readonly IDetector<Observation>[] _witnesses = [];
+    private readonly int _learnedChannel;
+    private readonly RestingTrend _trend = new();
+    private readonly DailyDetector _days;
 
     /// <summary>Starts with a person of whom nothing has been seen.</summary>
     /// <param name="person">The profile; a bare one will do.</param>
@@ -41,6 +44,7 @@ public sealed class PersonMonitor
     private PersonMonitor(PersonalExpectation expectation)
     {
         _expectation = expectation;
+        _days = new DailyDetector(_trend, new DayBuilder());
         _channels =
         [
             _sensor,
@@ -51,9 +55,10 @@ public sealed class PersonMonitor
             EffortLevel.ChronotropicIncompetence(),
             new HeartRateRecovery(),
             new RhythmIrregularity(),
-            new LearnedPattern(),
-            new DailyDetector(new RestingTrend(), new DayBuilder()),
+            _learned,
+            _days,
         ];
+        _learnedChannel = Array.IndexOf(_channels, _learned);
         _scores = new DetectorScore[_channels.Length];
         Array.Fill(_scores, DetectorScore.NoData);
     }
@@ -82,9 +87,32 @@ public sealed class PersonMonitor
     /// <returns>The tracker.</returns>
     public KindTracker? TrackerOf(int channel) => _channels[channel] as KindTracker;
 
-    /// <summary>Names of the other detectors that find the newest reading unusual; allocates.</summary>
-    /// <returns>The names; empty when none does.</returns>
-    public IReadOnlyList<string> Agreeing() => [.. _witnesses.Select(static witness => witness.Name)];
+    /// <summary>What the trend over days judged the newest judged day by; null before one.</summary>
+    public RestingTrendEvidence? TrendEvidence => _trend.Evidence;
+
+    /// <summary>
+    /// The tracker whose evidence stands out most against what healthy people show about once a week: it names what the
+    /// learned pattern has found.
+    /// </summary>
+    /// <returns>The tracker; null when none stands out.</returns>
+    public KindTracker? Strongest()
+    {
+        KindTracker? strongest = null;
+        var most = 1f;
+        foreach (var channel in _channels)
+        {
+            if (channel is KindTracker tracker && tracker.EvidenceSum / tracker.UsualEvidence > most)
+            {
+                (strongest, most) = (tracker, tracker.EvidenceSum / tracker.UsualEvidence);
+            }
+        }
+
+        return strongest;
+    }
+
+    /// <summary>Notes something for the day at hand: it is judged, but stays out of the baseline of days.</summary>
+    /// <param name="notes">The notes.</param>
+    public void Note(DayNotes notes) => _days.Builder.Note(notes);
 
     /// <summary>Takes the next reading.</summary>
     /// <param name="reading">The reading.</param>
@@ -95,7 +123,6 @@ public sealed class PersonMonitor
         var observation = new Observation(reading, expected);
         Newest = observation;
         _scores[SensorChannel] = _sensor.Observe(observation);
-        var wasTrusted = IsTrusted;
         IsTrusted = _sensor.Evidence < Suspicion && !_sensor.IsPoor;
         if (!IsTrusted)
         {
@@ -112,6 +139,11 @@ public sealed class PersonMonitor
             {
                 tracker.Discard();
             }
+        }
+
+        if (_scores[_learnedChannel] is { State: DetectorState.Judged } learned && Strongest() is { } named)
+        {
+            _scores[_learnedChannel] = learned with { Kind = named.Kind };
         }
 
         return expected;

@@ -14,6 +14,7 @@ namespace Vagus.Monitoring;
 public sealed class PersonWatch
 {
     private readonly UserLimitWatch? _limits;
+    private readonly Witnesses _witnesses;
     private readonly List<Alert> _opened = [];
 
     /// <summary>Starts with a person of whom nothing has been seen.</summary>
@@ -25,8 +26,10 @@ public sealed class PersonWatch
     /// <exception cref="KeyNotFoundException">The table lacks a channel.</exception>
     public PersonWatch(Person person, float budget = AlertPolicy.DefaultBudget, UserLimits limits = default, BudgetTable? table = null)
     {
+        table ??= BudgetTable.Shipped;
         Monitor = new PersonMonitor(person);
         Policy = new AlertPolicy(budget, table);
+        _witnesses = new Witnesses(person, table);
         _limits = limits.IsAny ? new UserLimitWatch(limits) : null;
     }
 
@@ -53,8 +56,14 @@ public sealed class PersonWatch
     /// <returns>What was to be expected at it.</returns>
     public ExpectedHeartRate Observe(in Reading reading, DayNotes notes = DayNotes.None)
     {
+        if (notes != DayNotes.None)
+        {
+            Monitor.Note(notes);
+        }
+
         var expected = Monitor.Observe(reading);
-        Policy.Observe(Monitor, notes);
+        _witnesses.Observe(Monitor.Newest, notes);
+        Policy.Observe(Monitor, notes, _witnesses);
         _opened.Clear();
         foreach (var alert in Policy.Opened)
         {

@@ -67,6 +67,9 @@ internal ref struct StateReader(ReadOnlySpan<byte> buffer)
         return value;
     }
 
+    /// <summary>The next bytes, another's state.</summary>
+    public ReadOnlySpan<byte> Bytes(int count) => Take(count);
+
     private ReadOnlySpan<byte> Take(int bytes)
     {
         if (_buffer.Length - _at < bytes)

@@ -27,6 +27,9 @@ internal ref struct StateWriter(Span<byte> buffer)
         }
     }
 
+    /// <summary>The next bytes, for another to write its state into.</summary>
+    public Span<byte> Bytes(int count) => Take(count);
+
     private Span<byte> Take(int bytes)
     {
         var taken = _buffer.Slice(Written, bytes);

@@ -18,6 +18,16 @@ internal sealed class DayPlanner(CohortProfile profile, ulong seed, int number)
         return (day * Day) + (int)(60 * hour);
     }
 
+    /// <summary>Steps a minute of a middling walk or run.</summary>
+    public double UsualCadence(Doing doing) => doing == Doing.Running ? 161 : profile.Cadence;
+
+    /// <summary>Heart rate of a middling walk or run, once it has settled.</summary>
+    public double UsualBpm(Doing doing)
+    {
+        var load = doing == Doing.Running ? .73 : 2.6 / (profile.MaxMet - 1);
+        return profile.RestingBpm + 9 + (load * (profile.MaxBpm - profile.RestingBpm));
+    }
+
     /// <summary>Plans a day, from its rising to the next; −1 is the day before the first.</summary>
     public void Plan(int day, DayPlan plan)
     {

@@ -65,12 +65,13 @@ internal static class EventCatalogue
         Heart(AnomalyKind.ExerciseInducedTachycardia, "tachycardia under effort", .09, 15, 90, 20, 27, 36, 45),
 
         // Part of the answer to effort that is lost. An index below .80 is incompetence, below .62 on beta blockers
-        // (Brubaker and Kitzman 2011, p. 1013).
-        Heart(AnomalyKind.ChronotropicIncompetence, "weak answer to effort", .07, Day, 4 * Day, .40, .50, .60, .70),
+        // (Brubaker and Kitzman 2011, p. 1013). A drug or a tired sinus node does not come for a day.
+        Heart(AnomalyKind.ChronotropicIncompetence, "weak answer to effort", .07, 2 * Day, 7 * Day, .40, .50, .60, .70),
 
         // Times as long to recover. A fall of 12 bpm or less in the first minute is abnormal (Cole et al. 1999); healthy people fall
-        // by 20–40, so that two and a half times the time constant reaches it.
-        Heart(AnomalyKind.PoorRecovery, "slow recovery after effort", .07, Day, 3 * Day, 2.5, 3.2, 4, 5),
+        // by 20–40, so that two and a half times the time constant reaches it. It comes with overreaching or after an infection, and
+        // lasts for days.
+        Heart(AnomalyKind.PoorRecovery, "slow recovery after effort", .07, 3 * Day, 10 * Day, 2.5, 3.2, 4, 5),
 
         // Bpm that the rate dips while asleep, as with obstructive apnoea (Guilleminault, Connolly and Winkle 1983).
         Heart(AnomalyKind.SleepRelatedBradycardia, "slow spells asleep", .10, 30, 4 * Hour, 8, 11, 15, 20),

@@ -75,7 +75,7 @@ internal sealed class EventPlanner
             AnomalyKind.RestingRateRise => (free, free + length),
             AnomalyKind.SleepRelatedBradycardia => FindNight(free, length),
             AnomalyKind.SensorFault when rule.Fault == SensorFaultKind.CadenceLock =>
-                FindBout(free, static bout => bout.Minutes >= 15 && bout.Doing is Doing.Walking or Doing.Running),
+                FindBout(free, bout => bout.Minutes >= 15 && LockShows(bout.Doing)),
             AnomalyKind.SensorFault => FindMinute(free, length, stillShare: 0),
             _ => FindMinute(free, length, stillShare: .65),
         };
@@ -109,6 +109,13 @@ internal sealed class EventPlanner
             AnomalyKind.Bradycardia => Math.Max(least, sitting - Bradycardia),
             _ => least,
         };
+    }
+
+    /// <summary>Whether the step rate lies so far from the heart rate of this effort that showing it instead changes the signal.</summary>
+    private bool LockShows(Doing doing)
+    {
+        const double LeastBpm = 15;
+        return doing is Doing.Walking or Doing.Running && Math.Abs(_planner.UsualCadence(doing) - _planner.UsualBpm(doing)) >= LeastBpm;
     }
 
     private int Ramp(in EventRule rule, int length) => rule.Kind switch
@@ -186,7 +193,7 @@ internal sealed class EventPlanner
                 }
             }
 
-            if (bouts >= 2)
+            if (bouts >= Math.Max(2, days))
             {
                 return (Plan(first).Start, Plan(first + days - 1).Bed);
             }

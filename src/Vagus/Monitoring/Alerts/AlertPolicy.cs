@@ -1,6 +1,7 @@
 using Vagus.Models.Detectors;
 using Vagus.Models.Personal;
 using Vagus.Monitoring.Days;
+using Vagus.Monitoring.Kinds;
 using Vagus.Signals;
 
 namespace Vagus.Monitoring.Alerts;
@@ -94,7 +95,8 @@ public sealed class AlertPolicy
     /// <summary>Takes the monitor's newest reading.</summary>
     /// <param name="monitor">The monitor that has just observed it.</param>
     /// <param name="notes">What the wearer noted for the day.</param>
-    public void Observe(PersonMonitor monitor, DayNotes notes = DayNotes.None)
+    /// <param name="witnesses">Other detectors, for what an alert says of them; null for none.</param>
+    public void Observe(PersonMonitor monitor, DayNotes notes = DayNotes.None, Witnesses? witnesses = null)
     {
         _opened.Clear();
         var newest = monitor.Newest;
@@ -110,7 +112,7 @@ public sealed class AlertPolicy
             var timing = isDaily ? AlertTiming.Days : AlertTiming.Readings;
             if (_tracks[channel].Take(time, monitor.Scores[channel], _thresholds[channel], timing, isDaily) == AlertStep.Opened)
             {
-                var alert = Describe(monitor, channel, notes);
+                var alert = Describe(monitor, channel, notes, witnesses);
                 _tiers[channel] = alert.Tier;
                 _opened.Add(alert);
             }
@@ -142,18 +144,21 @@ public sealed class AlertPolicy
             : AlertTier.Green;
     }
 
-    private Alert Describe(PersonMonitor monitor, int channel, DayNotes notes)
+    private Alert Describe(PersonMonitor monitor, int channel, DayNotes notes, Witnesses? witnesses)
     {
         var (reading, expected) = monitor.Newest;
         var score = monitor.Scores[channel];
         var isSensor = channel == PersonMonitor.SensorChannel;
         var fault = isSensor ? monitor.Fault : SensorFaultKind.None;
-        var tracker = monitor.TrackerOf(channel);
+        var tracker = monitor.TrackerOf(channel) is LearnedPattern learned ? monitor.Strongest() ?? learned : monitor.TrackerOf(channel);
+        var trend = isSensor || tracker is not null ? null : monitor.TrendEvidence;
         var since = tracker?.Since ?? reading.LocalTime;
-        var (observed, usual) = tracker is null ? (reading.HeartRateBpm, expected.MedianBpm) : (tracker.ObservedBpm, tracker.ExpectedBpm);
+        var (observed, usual) = trend is { } days ? ((float)days.ObservedBpm, (float)days.BaselineBpm)
+            : tracker is null ? (reading.HeartRateBpm, expected.MedianBpm)
+            : (tracker.ObservedBpm, tracker.ExpectedBpm);
         var cost = _curves[channel].CostOf(score.Score);
         var severity = AlertSeverity.Of(score.Kind, observed, usual);
-        var agreeing = monitor.Agreeing();
+        var agreeing = witnesses?.Agreeing(reading.LocalTime) ?? [];
         return new Alert
         {
             Kind = score.Kind,

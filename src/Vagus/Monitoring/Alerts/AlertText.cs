@@ -14,6 +14,11 @@ internal static class AlertText
         var what = kind == AnomalyKind.SensorFault
             ? Text($"{when} the sensor does not seem to show the heart: {Words(fault)}. Nothing is said about the heart in that time.")
             : Text($"{when} the heart rate {Where(kind)} has been {observedBpm:0} bpm on average, {Difference(observedBpm - expectedBpm)} the {expectedBpm:0} bpm to be expected here. {Sure(daysPerWeek)}");
+        if (kind == AnomalyKind.RestingRateRise)
+        {
+            what = Text($"The resting heart rate of the day, {observedBpm:0} bpm, is {Difference(observedBpm - expectedBpm)} the person's {expectedBpm:0} bpm of late. {Sure(daysPerWeek)}");
+        }
+
         if (kind == AnomalyKind.IrregularRhythm)
         {
             what = Text($"{when} the beats at rest have come irregularly, at {observedBpm:0} bpm on average where {expectedBpm:0} bpm are to be expected. {Sure(daysPerWeek)}");

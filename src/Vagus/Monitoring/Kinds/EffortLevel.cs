@@ -16,37 +16,43 @@ public sealed class EffortLevel : KindTracker
 {
     // Below this rise a share of it means nothing.
     private const float LeastRiseBpm = 15;
+    private const float FromBpm = 15;
+    private const float LostShare = 0.5f;
+    private const float MostDeviations = 8;
+    private const float MostRatio = 4;
     private const float ShortFadeMinutes = 15;
-    private const float LongFadeMinutes = 2 * 1440;
+    private const float LongFadeMinutes = 4 * 1440;
+    private const float ShareOfRecent = 0.3f;
 
-    // Expectations of hard or rare efforts are often off by the same amount each time.
+    // Expectations of hard or rare efforts are often off by the same amount each time, so what is usual is learnt for eight
+    // sorts of effort: four intensities, on foot or not.
+    private const int Sorts = 8;
     private const float StartDeviationBpm = 7;
     private const float LeastDeviationBpm = 6;
-
-    private readonly bool _isAbove;
-    private const float StepsPerMinute = 40;
-    private const int Sorts = 8;
-    private const float DeviationOfPeopleBpm = 14;
-
+    private const float DeviationOfPeopleBpm = 20;
+    private const float OnFootStepsPerMinute = 40;
     private const float IntensityMinutes = 6;
 
-    private float _intensity;
     private readonly OwnLevel[] _usual = new OwnLevel[Sorts];
+    private readonly bool _isAbove;
+    private float _intensity;
 
-    private EffortLevel(string name, AnomalyKind kind, bool isAbove)
-        : base(name, kind)
+    private EffortLevel(string name, AnomalyKind kind, float usualEvidence, bool isAbove)
+        : base(name, kind, usualEvidence)
     {
         _isAbove = isAbove;
         Array.Fill(_usual, OwnLevel.Of(0, StartDeviationBpm));
     }
 
-    /// <summary>High under effort: looks for 20 bpm.</summary>
+    /// <summary>High under effort: evidence gathers from 15 bpm above the usual.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
-    public static EffortLevel Tachycardia() => new("exercise-tachycardia", AnomalyKind.ExerciseInducedTachycardia, isAbove: true);
+    public static EffortLevel Tachycardia() =>
+        new("exercise-tachycardia", AnomalyKind.ExerciseInducedTachycardia, 0.7f, isAbove: true);
 
-    /// <summary>Low under effort: looks for half of the rise. Evidence is kept from one bout to the next, for some days.</summary>
+    /// <summary>Low under effort: looks for half of the rise lost. Evidence is kept from one bout to the next, for some days.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
-    public static EffortLevel ChronotropicIncompetence() => new("chronotropic-index", AnomalyKind.ChronotropicIncompetence, isAbove: false);
+    public static EffortLevel ChronotropicIncompetence() =>
+        new("chronotropic-index", AnomalyKind.ChronotropicIncompetence, 4.4f, isAbove: false);
 
     private protected override int OwnBytes => sizeof(float) + (Sorts * OwnLevel.SizeInBytes);
 
@@ -59,7 +65,7 @@ public sealed class EffortLevel : KindTracker
             _intensity += (1 - MathF.Exp(-minutes / IntensityMinutes)) * (level.Intensity - _intensity);
         }
 
-        var rise = expected.MedianBpm - expected.Parts.RecentBpm - RestOf(expected);
+        var rise = expected.MedianBpm - expected.Parts.RecentBpm - expected.Parts.BaseBpm - expected.Parts.ClockBpm;
         var isEffort = expected.State == BodyState.Active && rise >= LeastRiseBpm && expected.Parts.ActivityBpm >= LeastRiseBpm / 2;
         var isMeasured = expected.HeartRate == HeartRateStatus.Measured;
         if (!isEffort || !isMeasured)
@@ -68,18 +74,23 @@ public sealed class EffortLevel : KindTracker
             return isEffort ? DetectorScore.NoData : DetectorScore.NotJudged;
         }
 
-        ref var usual = ref _usual[Math.Clamp((int)((_intensity - 0.2f) / 0.15f), 0, 3) + (level.StepsPerMinute >= StepsPerMinute ? 4 : 0)];
-        var distance = input.Reading.HeartRateBpm - (expected.MedianBpm - ((1 - Tune.EffortShare) * expected.Parts.RecentBpm));
-        var deviation = usual.DeviationOfNext(LeastDeviationBpm, Tune.People);
+        var sort = Math.Clamp((int)((_intensity - 0.2f) / 0.15f), 0, 3) + (level.StepsPerMinute >= OnFootStepsPerMinute ? 4 : 0);
+        ref var usual = ref _usual[sort];
+        var distance = input.Reading.HeartRateBpm - expected.MedianBpm + ((1 - ShareOfRecent) * expected.Parts.RecentBpm);
+        var deviation = usual.DeviationOfNext(LeastDeviationBpm, DeviationOfPeopleBpm);
         var unusual = distance - usual.Mean;
-        var ratio = _isAbove ? (unusual - Tune.Effort) / deviation : CumulativeEvidence.Ratio(unusual, -Tune.Lost * rise, deviation);
-        evidence.Add(input, ratio, minutes, _isAbove ? Tune.EffortMost : Tune.LostMost);
+        if (_isAbove)
+        {
+            evidence.Add(input, (unusual - FromBpm) / deviation, minutes, MostDeviations);
+        }
+        else
+        {
+            evidence.Add(input, CumulativeEvidence.Ratio(unusual, -LostShare * rise, deviation), minutes, MostRatio);
+        }
+
         usual.Learn(distance, LeastDeviationBpm, CumulativeEvidence.ShareOf(minutes));
         return expected.Learning.HasFlag(StillLearning.Activity) && !_isAbove ? DetectorScore.Learning : ScoreOf(input, evidence);
     }
-
-    // The level of the person at rest at this hour, as far as the expectation's parts tell.
-    private static float RestOf(in ExpectedHeartRate expected) => expected.Parts.BaseBpm + expected.Parts.ClockBpm;
 
     private protected override void WriteOwn(ref StateWriter writer)
     {

@@ -19,28 +19,33 @@ public sealed class HeartRateRecovery : KindTracker
     private const float LeastExcessBpm = 15;
     private const float EffortBpm = 12;
     private const float StillIntensity = 0.28f;
-    private const float FadeMinutes = 2 * 1440;
-    private const float MemoryMinutes = 600;
+    private const float RestMinutes = 180;
+    private const float OffsetMinutes = 180;
+    private const float MostOffsetBpm = 20;
+    private const float MostRatio = 3;
+    private const float FadeMinutes = 4 * 1440;
     private const float Never = 1e4f;
 
     // Of what the effort left, the part by which readings usually lie off their expectation.
     private const float StartDeviation = 0.15f;
     private const float LeastDeviation = 0.08f;
+    private const float DeviationOfPeople = 0.05f;
     private const int Sorts = 3;
 
     private readonly OwnLevel[] _usual = new OwnLevel[Sorts];
     private float _sinceEffort = Never;
     private float _excessBpm;
     private float _restBpm = float.NaN;
+    private float _offsetBpm;
 
     /// <summary>Creates a tracker that has seen nothing.</summary>
     public HeartRateRecovery()
-        : base("heart-rate-recovery", AnomalyKind.PoorRecovery)
+        : base("heart-rate-recovery", AnomalyKind.PoorRecovery, usualEvidence: 4.9f)
     {
         Array.Fill(_usual, OwnLevel.Of(0, StartDeviation));
     }
 
-    private protected override int OwnBytes => (3 * sizeof(float)) + (Sorts * OwnLevel.SizeInBytes);
+    private protected override int OwnBytes => (4 * sizeof(float)) + (Sorts * OwnLevel.SizeInBytes);
 
     private protected override DetectorScore Judge(in Observation input, float minutes, ref CumulativeEvidence evidence)
     {
@@ -51,7 +56,14 @@ public sealed class HeartRateRecovery : KindTracker
         _sinceEffort = MathF.Min(_sinceEffort + minutes, Never);
         if (isMeasured && expected.State == BodyState.AtRest && expected.Parts.ActivityBpm < EffortBpm / 2)
         {
-            _restBpm = float.IsNaN(_restBpm) ? bpm : _restBpm + ((1 - MathF.Exp(-minutes / MemoryMinutes)) * (bpm - _restBpm));
+            _restBpm = float.IsNaN(_restBpm) ? bpm : _restBpm + ((1 - MathF.Exp(-minutes / RestMinutes)) * (bpm - _restBpm));
+        }
+
+        // A restless hour lifts what follows an effort as well.
+        if (isMeasured && expected.State == BodyState.AtRest && _sinceEffort > LastsMinutes)
+        {
+            var distance = Math.Clamp(bpm - expected.MedianBpm, -MostOffsetBpm, MostOffsetBpm);
+            _offsetBpm += (1 - MathF.Exp(-minutes / OffsetMinutes)) * (distance - _offsetBpm);
         }
 
         if (level.IsKnown && level.Intensity >= StillIntensity && expected.Parts.ActivityBpm >= EffortBpm)
@@ -72,8 +84,8 @@ public sealed class HeartRateRecovery : KindTracker
         var since = MathF.Max(_sinceEffort - (MathF.Min(minutes, CumulativeEvidence.MostMinutes) / 2), 0);
         var shift = MathF.Exp(-since / PoorMinutes) - MathF.Exp(-since / UsualMinutes);
         ref var usual = ref _usual[since < 4 ? 0 : since < 9 ? 1 : 2];
-        var left = (bpm - expected.MedianBpm) / _excessBpm;
-        evidence.Add(input, CumulativeEvidence.Ratio(left - usual.Mean, shift, usual.DeviationOfNext(LeastDeviation, Tune.RecPeople)), minutes, Tune.RecMost);
+        var left = (bpm - expected.MedianBpm - _offsetBpm) / _excessBpm;
+        evidence.Add(input, CumulativeEvidence.Ratio(left - usual.Mean, shift, usual.DeviationOfNext(LeastDeviation, DeviationOfPeople)), minutes, MostRatio);
         usual.Learn(left, LeastDeviation, CumulativeEvidence.ShareOf(minutes));
         return expected.Learning.HasFlag(StillLearning.Activity) ? DetectorScore.Learning : ScoreOf(input, evidence);
     }
@@ -83,6 +95,7 @@ public sealed class HeartRateRecovery : KindTracker
         writer.Float(_sinceEffort);
         writer.Float(_excessBpm);
         writer.Float(_restBpm);
+        writer.Float(_offsetBpm);
         OwnLevel.Write(ref writer, _usual);
     }
 
@@ -91,6 +104,7 @@ public sealed class HeartRateRecovery : KindTracker
         _sinceEffort = reader.Float(0, Never);
         _excessBpm = reader.Float(-300, 300);
         _restBpm = reader.FloatOrNaN(0, StateReader.HighestBpm);
+        _offsetBpm = reader.Float(-MostOffsetBpm, MostOffsetBpm);
         OwnLevel.Read(ref reader, _usual);
     }
 }

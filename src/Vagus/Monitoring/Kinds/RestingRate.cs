@@ -17,33 +17,39 @@ public sealed class RestingRate : KindTracker
     // The minutes after an effort are not rest, whatever the steps say.
     private const float AfterEffortBpm = 10;
 
+    private const float MostDeviations = 3;
     private const float LeastDeviationBpm = 3;
     private const float StartDeviationBpm = 5;
+    private const float DeviationOfPeopleBpm = 6;
+
+    // Readings of five minutes: about a day at rest, or a night.
+    private const float Memory = 100;
     private const int Sorts = 4;
 
     private readonly OwnLevel[] _usual = new OwnLevel[Sorts];
-    private readonly float _shiftBpm;
-    private readonly bool _awake;
-    private readonly bool _asleep;
+    private readonly Settings _settings;
 
-    private RestingRate(string name, AnomalyKind kind, float shiftBpm, bool awake, bool asleep)
-        : base(name, kind)
+    private RestingRate(string name, AnomalyKind kind, float usualEvidence, Settings settings)
+        : base(name, kind, usualEvidence)
     {
-        (_shiftBpm, _awake, _asleep) = (shiftBpm, awake, asleep);
+        _settings = settings;
         Array.Fill(_usual, OwnLevel.Of(0, StartDeviationBpm));
     }
 
-    /// <summary>High at rest: looks for 25 bpm.</summary>
+    /// <summary>High at rest, awake or asleep: evidence gathers from 19 bpm above the usual.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
-    public static RestingRate Tachycardia() => new("resting-tachycardia", AnomalyKind.RestingTachycardia, 25, awake: true, asleep: true);
+    public static RestingRate Tachycardia() =>
+        new("resting-tachycardia", AnomalyKind.RestingTachycardia, 0.6f, new Settings(1, 19, 0, Awake: true, Asleep: true));
 
-    /// <summary>Low at rest, awake: looks for 15 bpm.</summary>
+    /// <summary>Low at rest, awake: evidence gathers from 10 bpm below the usual.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
-    public static RestingRate Bradycardia() => new("bradycardia", AnomalyKind.Bradycardia, -15, awake: true, asleep: false);
+    public static RestingRate Bradycardia() =>
+        new("bradycardia", AnomalyKind.Bradycardia, 1.4f, new Settings(-1, 10, 0.5f, Awake: true, Asleep: false));
 
-    /// <summary>Low asleep: looks for 8 bpm.</summary>
+    /// <summary>Low asleep: evidence gathers from 5 bpm below the usual.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
-    public static RestingRate SleepBradycardia() => new("sleep-bradycardia", AnomalyKind.SleepRelatedBradycardia, -8, awake: false, asleep: true);
+    public static RestingRate SleepBradycardia() =>
+        new("sleep-bradycardia", AnomalyKind.SleepRelatedBradycardia, 1.4f, new Settings(-1, 5, 0.75f, Awake: false, Asleep: true));
 
     private protected override int OwnBytes => Sorts * OwnLevel.SizeInBytes;
 
@@ -52,8 +58,8 @@ public sealed class RestingRate : KindTracker
         var expected = input.Expected;
         var shows = expected.State switch
         {
-            BodyState.AtRest => _awake && (_shiftBpm < 0 || expected.Parts.ActivityBpm < AfterEffortBpm),
-            BodyState.Asleep => _asleep,
+            BodyState.AtRest => _settings.Awake && (_settings.Sign < 0 || expected.Parts.ActivityBpm < AfterEffortBpm),
+            BodyState.Asleep => _settings.Asleep,
             _ => false,
         };
         var isMeasured = expected.HeartRate == HeartRateStatus.Measured;
@@ -63,14 +69,13 @@ public sealed class RestingRate : KindTracker
             return shows ? DetectorScore.NoData : DetectorScore.NotJudged;
         }
 
-        // The person's own level in this state of late, in place of what the last hours taught the expectation: an episode
-        // teaches that its own height within minutes.
+        // An episode teaches its height to the expectation of the next hours: that is believed only in part, and the person's
+        // own level in this state of late stands in for the rest.
         ref var usual = ref _usual[UsualOf(expected.State, input.Reading.SleepStage)];
-        var distance = input.Reading.HeartRateBpm - (expected.MedianBpm - ((1 - (_shiftBpm > 0 ? 0 : _awake ? Tune.Share : Tune.SleepShare)) * expected.Parts.RecentBpm));
-        var unusual = (distance - usual.Mean) * MathF.Sign(_shiftBpm);
-        var tune = MathF.Abs(_shiftBpm) == 25 ? Tune.Tachy : _shiftBpm == -15 ? Tune.Brady : Tune.Sleep;
-        evidence.Add(input, (unusual - tune) / usual.DeviationOfNext(LeastDeviationBpm, Tune.RestPeople), minutes, _shiftBpm > 0 ? Tune.Most : Tune.LowMost);
-        usual.Learn(distance, LeastDeviationBpm, CumulativeEvidence.ShareOf(minutes), Tune.Memory);
+        var distance = input.Reading.HeartRateBpm - expected.MedianBpm + ((1 - _settings.ShareOfRecent) * expected.Parts.RecentBpm);
+        var beyond = (_settings.Sign * (distance - usual.Mean)) - _settings.FromBpm;
+        evidence.Add(input, beyond / usual.DeviationOfNext(LeastDeviationBpm, DeviationOfPeopleBpm), minutes, MostDeviations);
+        usual.Learn(distance, LeastDeviationBpm, CumulativeEvidence.ShareOf(minutes), Memory);
         return ScoreOf(input, evidence);
     }
 
@@ -84,9 +89,12 @@ public sealed class RestingRate : KindTracker
         SleepStage.Rem => 2,
         _ => 3,
     };
-}
 
-public static class Tune
-{
-    public static float Share = 0.5f, SleepShare = 0.5f, Tachy = 19, Brady = 10, Sleep = 6, Most = 3, Effort = 15, EffortShare = 0.3f, EffortMost = 8, Lost = 0.5f, LostMost = 4, People = 20, Odds = 0, RestPeople = 6, Memory = 100, LowMost = 3, OddsMinutes = 0, RecPeople = 0.1f, RecMost = 3;
+    /// <summary>What the tracker looks for.</summary>
+    /// <param name="Sign">1 for high, −1 for low.</param>
+    /// <param name="FromBpm">Distance from the usual from which evidence gathers.</param>
+    /// <param name="ShareOfRecent">Share of what the last hours taught that is believed.</param>
+    /// <param name="Awake">Whether it judges rest awake.</param>
+    /// <param name="Asleep">Whether it judges sleep.</param>
+    private readonly record struct Settings(int Sign, float FromBpm, float ShareOfRecent, bool Awake, bool Asleep);
 }

@@ -26,11 +26,15 @@ public sealed class SensorFaults : IDetector<Observation>
     private const float Never = 1e6f;
     private const float LeastQualityDeviation = 0.04f;
     private const float PoorDistance = 3.5f;
+    private const float DoubtfulDistance = 0.7f;
     private const float UsualPoorness = 2;
     private const float UsualRepeats = 4;
 
-    // A runner's heart rate is that of the steps as often as not.
-    private const float RunningCadence = 140;
+    private const float CadenceTolerance = 3.5f;
+    private const float NearCadence = 0.08f;
+
+    // Steps of five minutes hardly tell a heart rate that follows the steps from one that is near them by chance.
+    private const float MostOfMeanCadence = 3;
 
     private readonly float[] _evidence = new float[FaultCount];
     private long _last;
@@ -41,6 +45,7 @@ public sealed class SensorFaults : IDetector<Observation>
     private float _sinceJump = Never;
     private float _sinceEntry = Never;
     private float _lastBattery = float.NaN;
+    private bool _isDoubtful;
     private OwnLevel _quality = OwnLevel.Of(0.9f, 0.05f);
     private OwnLevel _qualityMoving = OwnLevel.Of(0.85f, 0.06f);
     private OwnLevel _repeats = OwnLevel.Of(0.15f, 0.25f);
@@ -55,7 +60,7 @@ public sealed class SensorFaults : IDetector<Observation>
     /// <summary>The strongest evidence, 0–50.</summary>
     public float Evidence => _evidence[(int)Fault];
 
-    /// <summary>Whether the newest reading states a quality far below what is usual for this device and person.</summary>
+    /// <summary>Whether the newest reading is no evidence: its quality is far below what is usual for this device and person, or it is near the cadence.</summary>
     public bool IsPoor { get; private set; }
 
     /// <inheritdoc/>
@@ -176,7 +181,7 @@ public sealed class SensorFaults : IDetector<Observation>
             quality = input.Reading.ConfidenceScore;
         }
 
-        IsPoor = false;
+        (IsPoor, _isDoubtful) = (false, false);
         if (float.IsNaN(quality))
         {
             evidence = Next(evidence, -unit);
@@ -186,6 +191,7 @@ public sealed class SensorFaults : IDetector<Observation>
         ref var usual = ref input.Expected.State == BodyState.Active ? ref _qualityMoving : ref _quality;
         var z = -usual.Distance(quality, LeastQualityDeviation);
         IsPoor = z > PoorDistance;
+        _isDoubtful = z > DoubtfulDistance;
         evidence = Next(evidence, unit * Math.Clamp((z - UsualPoorness) / 2, -1, 1.5f));
         usual.Learn(quality, LeastQualityDeviation);
     }
@@ -210,8 +216,13 @@ public sealed class SensorFaults : IDetector<Observation>
 
         var level = MovementLevel.Of(input.Reading);
         ref var cadence = ref _evidence[(int)SensorFaultKind.CadenceLock];
-        var isLocked = level.StepsPerMinute >= 60 && MathF.Abs(bpm - level.StepsPerMinute) <= 4 && level.StepsPerMinute < RunningCadence && MathF.Abs(bpm - expected) > 10;
-        cadence = Next(cadence, isLocked ? 1.5f * unit : -unit);
+        var isStepping = level.StepsPerMinute >= 60;
+        var isLocked = isStepping && MathF.Abs(bpm - level.StepsPerMinute) <= CadenceTolerance && MathF.Abs(bpm - expected) > 10;
+        // A rate near the cadence that is not the one to be expected is no evidence about the heart, whosesoever it is.
+        IsPoor |= isStepping && MathF.Abs(bpm - level.StepsPerMinute) <= NearCadence * level.StepsPerMinute && MathF.Abs(bpm - expected) > 10;
+        cadence = MathF.Min(
+            Next(cadence, isLocked ? 1.5f * unit : isStepping ? -2 * unit : -unit),
+            float.IsNaN(input.Reading.StepsPerMinute) ? MostOfMeanCadence : Most);
 
         _sinceEntry = MathF.Min(_sinceEntry + minutes, Never);
         if (MathF.Abs(jump) > 0.3f * expected)
@@ -229,7 +240,7 @@ public sealed class SensorFaults : IDetector<Observation>
     {
         ref var evidence = ref _evidence[(int)kind];
         var fits = MathF.Abs(ratio - 1) < 0.17f;
-        var entered = evidence > 0 || (isEntry && _sinceEntry == 0);
+        var entered = _isDoubtful && (evidence > 0 || (isEntry && _sinceEntry == 0));
         evidence = Next(evidence, fits && entered ? unit : -2 * unit);
     }
 

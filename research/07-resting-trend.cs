@@ -4,7 +4,7 @@
 // rise reaches it slowly. The protocol's rises (4, 6 and 8 bpm) are put in with a limit on what they add from one day to the next.
 // Thresholds are those of `vagus evaluate trend` at 0.25 alert-days per person-week.
 //
-//   dotnet run research/05-resting-trend.cs -- DIR/daily.csv.gz
+//   dotnet run research/07-resting-trend.cs -- DIR/daily.csv.gz
 
 using System.Globalization;
 using Vagus.Data.Formats.LifeSnaps;
