@@ -29,6 +29,11 @@ public sealed class SensorFaults : IDetector<Observation>
     private const float DoubtfulDistance = 0.7f;
     private const float UsualPoorness = 2;
     private const float UsualRepeats = 4;
+    private const float PoorFlat = 0.7f;
+
+    // A device that states no quality holds its last value when it loses the signal: in Fitbit's minutes (Furberg et al. 2016,
+    // doi 10.5281/zenodo.53894) for ten minutes every other day, and up to three quarters of an hour.
+    private const float HeldMinutes = 20;
 
     private const float CadenceTolerance = 3.5f;
     private const float NearCadence = 0.08f;
@@ -42,6 +47,7 @@ public sealed class SensorFaults : IDetector<Observation>
     private float _lastExpectedBpm;
     private float _lastJumpBpm;
     private float _sameMinutes;
+    private float _repeated;
     private float _sinceJump = Never;
     private float _sinceEntry = Never;
     private float _lastBattery = float.NaN;
@@ -64,7 +70,7 @@ public sealed class SensorFaults : IDetector<Observation>
     public bool IsPoor { get; private set; }
 
     /// <inheritdoc/>
-    public int StateBytes => sizeof(byte) + sizeof(long) + ((7 + FaultCount) * sizeof(float)) + (4 * OwnLevel.SizeInBytes);
+    public int StateBytes => sizeof(byte) + sizeof(long) + ((8 + FaultCount) * sizeof(float)) + (4 * OwnLevel.SizeInBytes);
 
     /// <inheritdoc/>
     public DetectorScore Observe(in Observation input)
@@ -112,6 +118,7 @@ public sealed class SensorFaults : IDetector<Observation>
         writer.Float(_lastExpectedBpm);
         writer.Float(_lastJumpBpm);
         writer.Float(_sameMinutes);
+        writer.Float(_repeated);
         writer.Float(_sinceJump);
         writer.Float(_sinceEntry);
         writer.Float(_lastBattery);
@@ -133,6 +140,7 @@ public sealed class SensorFaults : IDetector<Observation>
         _lastExpectedBpm = reader.Float(0, StateReader.HighestBpm);
         _lastJumpBpm = reader.Float(-300, 300);
         _sameMinutes = reader.Float(0, Never);
+        _repeated = reader.Float(0, Never);
         _sinceJump = reader.Float(0, Never);
         _sinceEntry = reader.Float(0, Never);
         _lastBattery = reader.FloatOrNaN(0, 100);
@@ -204,12 +212,16 @@ public sealed class SensorFaults : IDetector<Observation>
         var jump = minutes <= 10 && !float.IsNaN(_lastBpm) ? bpm - _lastBpm - (expected - _lastExpectedBpm) : 0;
         _lastExpectedBpm = expected;
 
-        // How seldom this person's values repeat so often: −ln(p) for every repeat, less ten minutes' worth.
+        // How seldom this person's values repeat so often: −ln(p) for every repeat, less what is usual.
         ref var repeats = ref input.Expected.State == BodyState.Active ? ref _repeatsMoving : ref _repeats;
         var isSame = minutes <= 30 && bpm.Equals(_lastBpm);
-        _sameMinutes = isSame ? MathF.Min(_sameMinutes - MathF.Log(Math.Clamp(repeats.Mean, 0.05f, 0.6f)), Never) : 0;
-        _evidence[(int)SensorFaultKind.FlatLine] = Math.Clamp((_sameMinutes - UsualRepeats) / 2, 0, Most);
-        if (!float.IsNaN(_lastBpm) && _sameMinutes < 3 * UsualRepeats)
+        _repeated = isSame ? MathF.Min(_repeated - MathF.Log(Math.Clamp(repeats.Mean, 0.05f, 0.6f)), Never) : 0;
+        _sameMinutes = isSame ? MathF.Min(_sameMinutes + minutes, Never) : 0;
+        var flat = Math.Clamp((_repeated - UsualRepeats) / 2, 0, Most);
+        IsPoor |= flat >= PoorFlat;
+        var states = !float.IsNaN(input.Reading.SignalQuality) || !float.IsNaN(input.Reading.ConfidenceScore);
+        _evidence[(int)SensorFaultKind.FlatLine] = states ? flat : MathF.Min(flat, Math.Clamp((_sameMinutes - HeldMinutes) / 5.5f, 0, Most));
+        if (!float.IsNaN(_lastBpm) && _repeated < 3 * UsualRepeats)
         {
             repeats.Learn(isSame ? 1 : 0, 1);
         }
