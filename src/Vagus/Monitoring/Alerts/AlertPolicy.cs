@@ -18,13 +18,17 @@ public sealed class AlertPolicy
 
     private const float RedShare = 0.1f;
 
-    // Witnesses are asked for what they said in the last hour.
+    // Without a trusted heart rate for this long there is nothing to judge.
     private static readonly long s_silentAfter = TimeSpan.FromMinutes(30).Ticks;
+
+    // What another channel finds within the hour is the same episode: it is told once.
+    private static readonly long s_sameEpisode = AlertTiming.Readings.Hold.Ticks;
 
     private readonly BudgetCurve[] _curves;
     private readonly float[] _thresholds;
     private readonly AlertTrack[] _tracks;
     private readonly AlertTier[] _tiers;
+    private readonly long[] _lastOfKind = new long[Enum.GetValues<AnomalyKind>().Length];
     private readonly List<Alert> _opened = [];
     private long _lastHeard;
 
@@ -114,7 +118,13 @@ public sealed class AlertPolicy
             {
                 var alert = Describe(monitor, channel, notes, witnesses);
                 _tiers[channel] = alert.Tier;
-                _opened.Add(alert);
+                ref var last = ref _lastOfKind[(int)alert.Kind];
+                if (last == 0 || time.Ticks - last > s_sameEpisode)
+                {
+                    _opened.Add(alert);
+                }
+
+                last = time.Ticks;
             }
         }
 
