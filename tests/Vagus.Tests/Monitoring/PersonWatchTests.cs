@@ -12,7 +12,7 @@ public sealed class PersonWatchTests
     [Fact]
     public void A_heart_rate_above_the_users_limit_for_ten_still_minutes_is_an_alert_marked_as_their_own()
     {
-        var watch = new PersonWatch(new Person(), limits: new UserLimits(120, null));
+        var watch = new PersonWatch(new Person(), table: WatchedPerson.Table(), limits: new UserLimits(120, null));
         var own = Minutes(watch, 0, 60, 131, DayNotes.Illness);
 
         // The minute of 12:00 begins the ten; after the one of 12:09 they are full, and the alert rests for twelve hours.
@@ -29,16 +29,16 @@ public sealed class PersonWatchTests
     [Fact]
     public void A_limit_that_is_not_set_is_silent()
     {
-        Assert.Empty(Minutes(new PersonWatch(new Person(), limits: new UserLimits(null, 40)), 0, 60, 131));
-        Assert.Empty(Minutes(new PersonWatch(new Person(), limits: new UserLimits(120, null)), 0, 60, 35));
-        Assert.Single(Minutes(new PersonWatch(new Person(), limits: new UserLimits(120, 40)), 0, 60, 35));
-        Assert.Empty(Minutes(new PersonWatch(new Person()), 0, 60, 131));
+        Assert.Empty(Minutes(new PersonWatch(new Person(), table: WatchedPerson.Table(), limits: new UserLimits(null, 40)), 0, 60, 131));
+        Assert.Empty(Minutes(new PersonWatch(new Person(), table: WatchedPerson.Table(), limits: new UserLimits(120, null)), 0, 60, 35));
+        Assert.Single(Minutes(new PersonWatch(new Person(), table: WatchedPerson.Table(), limits: new UserLimits(120, 40)), 0, 60, 35));
+        Assert.Empty(Minutes(new PersonWatch(new Person(), table: WatchedPerson.Table()), 0, 60, 131));
     }
 
     [Fact]
     public void A_sensor_that_repeats_one_value_does_not_break_a_limit()
     {
-        var watch = new PersonWatch(new Person(), limits: new UserLimits(120, 40));
+        var watch = new PersonWatch(new Person(), table: WatchedPerson.Table(), limits: new UserLimits(120, 40));
         var own = new List<Alert>();
         for (var minute = 0; minute < 120; minute++)
         {
@@ -54,7 +54,7 @@ public sealed class PersonWatchTests
     [Fact]
     public void The_combined_score_reaches_the_threshold_just_when_a_channel_reaches_its_own()
     {
-        var watch = new PersonWatch(new Person(), budget: 1);
+        var watch = new PersonWatch(new Person(), budget: 1, table: WatchedPerson.Table());
         for (var minute = 0; minute < 3 * 1440; minute++)
         {
             var bpm = minute > 2 * 1440 && minute % 1440 < 200 ? 110 : 62;

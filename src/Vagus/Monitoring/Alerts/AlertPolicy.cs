@@ -150,7 +150,7 @@ public sealed class AlertPolicy
 
         return tier != AlertTier.Green ? tier
             : time.Ticks - _lastHeard > s_silentAfter || _tracks[PersonMonitor.SensorChannel].IsOpen ? AlertTier.NoData
-            : newest.Expected.Learning.HasFlag(StillLearning.Level) ? AlertTier.Learning
+            : (newest.Expected.Learning & StillLearning.Level) != StillLearning.None ? AlertTier.Learning
             : AlertTier.Green;
     }
 

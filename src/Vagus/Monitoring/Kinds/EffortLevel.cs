@@ -89,7 +89,7 @@ public sealed class EffortLevel : KindTracker
         }
 
         usual.Learn(distance, LeastDeviationBpm, CumulativeEvidence.ShareOf(minutes));
-        return expected.Learning.HasFlag(StillLearning.Activity) && !_isAbove ? DetectorScore.Learning : ScoreOf(input, evidence);
+        return (expected.Learning & StillLearning.Activity) != StillLearning.None && !_isAbove ? DetectorScore.Learning : ScoreOf(input, evidence);
     }
 
     private protected override void WriteOwn(ref StateWriter writer)

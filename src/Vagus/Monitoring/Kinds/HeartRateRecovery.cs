@@ -87,7 +87,7 @@ public sealed class HeartRateRecovery : KindTracker
         var left = (bpm - expected.MedianBpm - _offsetBpm) / _excessBpm;
         evidence.Add(input, CumulativeEvidence.Ratio(left - usual.Mean, shift, usual.DeviationOfNext(LeastDeviation, DeviationOfPeople)), minutes, MostRatio);
         usual.Learn(left, LeastDeviation, CumulativeEvidence.ShareOf(minutes));
-        return expected.Learning.HasFlag(StillLearning.Activity) ? DetectorScore.Learning : ScoreOf(input, evidence);
+        return (expected.Learning & StillLearning.Activity) != StillLearning.None ? DetectorScore.Learning : ScoreOf(input, evidence);
     }
 
     private protected override void WriteOwn(ref StateWriter writer)

@@ -116,5 +116,5 @@ public abstract class KindTracker : IDetector<Observation>
 
     /// <summary>The score, or learning while the person's level is not known.</summary>
     private protected DetectorScore ScoreOf(in Observation input, in CumulativeEvidence evidence) =>
-        input.Expected.Learning.HasFlag(StillLearning.Level) ? DetectorScore.Learning : DetectorScore.Of(evidence.Sum, Kind);
+        (input.Expected.Learning & StillLearning.Level) != StillLearning.None ? DetectorScore.Learning : DetectorScore.Of(evidence.Sum, Kind);
 }
