@@ -250,23 +250,24 @@ public sealed class DetectTests : IDisposable
     }
 
     [Fact]
-    public async Task Reversed_time_is_refused_in_the_reference_schema_and_told_as_states_in_a_wearables_file()
+    public async Task Reversed_time_is_refused_with_its_place_and_a_single_late_reading_is_counted()
     {
-        await File.WriteAllLinesAsync(
-            _folder["back.csv"], [ReferenceHeader, "2026-01-10 12:05:00,70,resting,0.1,0,0.9", "2026-01-10 12:00:00,71,resting,0.1,0,0.9"]);
+        var rows = Enumerable.Range(0, 40).Select(static i => $"2026-01-10 {12 - (i / 12):00}:{55 - (5 * (i % 12)):00}:00,{70 + (i % 3)},resting,0.1,0,0.9").ToList();
+        await File.WriteAllLinesAsync(_folder["back.csv"], [ReferenceHeader, .. rows]);
+        rows.Reverse();
+        await File.WriteAllLinesAsync(_folder["late.csv"], [ReferenceHeader, .. rows.Take(30), rows[10], .. rows.Skip(30)]);
         var minutes = await new FitbitMinutes().Add("2016-04-12 08:00", 60).WriteAsync(_folder["minutes.csv"]);
         var lines = await File.ReadAllLinesAsync(minutes);
         await File.WriteAllLinesAsync(minutes, [lines[0], .. lines.Skip(1).Reverse()]);
 
         var reference = await CommandRun.Of("detect", _folder["back.csv"], "--json");
-        var wearable = (await CommandRun.Succeeding("detect", minutes, "--all", "--json")).Json;
+        var wearable = await CommandRun.Of("detect", minutes, "--json");
+        var late = (await CommandRun.Succeeding("detect", _folder["late.csv"], "--json")).Json;
 
-        Assert.Equal(1, reference.Code);
-        Assert.Contains("back.csv:3, column timestamp: found 2026-01-10 12:00:00, expected a time after 2026-01-10 12:05:00", reference.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
-        Assert.All(wearable.GetProperty("detections").EnumerateArray().Skip(1), static d => Assert.Contains(Text(d, "time"), new[] { "late", "clock_set_back" }));
-        Assert.All(
-            wearable.GetProperty("detections").EnumerateArray().SelectMany(static d => d.GetProperty("alerts").EnumerateArray()),
-            static alert => Assert.Equal("sensor_fault", Text(alert, "kind")));
+        Assert.Equal((1, 1), (reference.Code, wearable.Code));
+        Assert.Contains("back.csv:21, column timestamp: found 2026-01-10 11:20:00 after 2026-01-10 12:55:00, and 19 of 20 readings like it", reference.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("expected readings in order of time", wearable.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1, late.GetProperty("tally").GetProperty("late_readings").GetInt64());
     }
 
     // Five days as usual, then two hours of a fast heart without a step.

@@ -44,15 +44,19 @@ internal static class AlertLine
         var own = tally.OwnLimitAlerts > 0
             ? string.Create(CultureInfo.InvariantCulture, $", {tally.OwnLimitAlerts:N0} more by your own limits")
             : "";
+        var late = tally.LateReadings > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"; {tally.LateReadings:N0} readings repeated a time or came late and were not judged")
+            : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{people:N0} {(people == 1 ? "person" : "people")}, {tally.Readings:N0} readings, {tally.Weeks:0.##} person-weeks, {tally.Alerts:N0} alert{(tally.Alerts == 1 ? "" : "s")}{own}; {cost}; {Span(tally.WithoutData)} without data.");
+            $"{people:N0} {(people == 1 ? "person" : "people")}, {tally.Readings:N0} readings, {tally.Weeks:0.##} person-weeks, {tally.Alerts:N0} alert{(tally.Alerts == 1 ? "" : "s")}{own}; {cost}; {Span(tally.WithoutData)} without data{late}.");
     }
 
     /// <summary>Writes wear and cost of people into the object that is open.</summary>
     public static void Write(Utf8JsonWriter json, in WearTally tally)
     {
         json.WriteNumber("readings", tally.Readings);
+        json.WriteNumber("late_readings", tally.LateReadings);
         AlertJson.Number(json, "person_weeks", tally.Weeks, 4);
         json.WriteNumber("alerts", tally.Alerts);
         json.WriteNumber("alerts_by_own_limits", tally.OwnLimitAlerts);

@@ -34,8 +34,10 @@ internal static class HistoryFile
         }
 
         var people = new Dictionary<string, Person>(StringComparer.Ordinal);
+        var order = new OrderGuard(path);
         foreach (var (id, reading) in WearableFile.Read(path, format, faults, cancellation))
         {
+            order.Take(id, reading.LocalTime, 0);
             if (!people.TryGetValue(id, out var person))
             {
                 WearableFile.CheckPeople(path, people.Count, 0);

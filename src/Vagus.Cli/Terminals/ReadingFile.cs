@@ -14,7 +14,7 @@ internal static class ReadingFile
     /// <param name="onlyPerson">Profile of the person of a file that is one person's; null when nothing was said of it.</param>
     /// <param name="faults">Receives rows that break the data contract; they are left out.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <exception cref="DataFormatException">The file cannot be read, or a person's readings are not in order of time.</exception>
+    /// <exception cref="DataFormatException">The file cannot be read, or most of a person's readings are not in order of time.</exception>
     /// <exception cref="UsageException">A profile was given although users.csv states the profiles.</exception>
     public static IEnumerable<(int Index, Person Person, Reading Reading)> Read(
         string path, string? users, Person? onlyPerson, FaultLog faults, CancellationToken cancellation)
@@ -27,17 +27,11 @@ internal static class ReadingFile
             throw new UsageException("found a profile among the options beside users.csv, expected one or the other");
         }
 
-        var newest = new Dictionary<int, DateTime>();
+        var order = new OrderGuard(path);
         while (reader.Read())
         {
             var (index, reading, _) = reader.Current;
-            if (newest.TryGetValue(index, out var last) && reading.LocalTime <= last)
-            {
-                throw new DataFormatException(
-                    Path.GetFileName(path), reader.Line, "timestamp", $"found {reading.LocalTime:yyyy-MM-dd HH:mm:ss}, expected a time after {last:yyyy-MM-dd HH:mm:ss}; sort each person's readings by time");
-            }
-
-            newest[index] = reading.LocalTime;
+            order.Take(table is null ? "" : table.People[index].Id, reading.LocalTime, reader.Line);
             yield return (index, table is null ? stranger : table.People[index], reading);
         }
     }

@@ -26,6 +26,9 @@ public struct WearTally
     /// <summary>Readings, with those that repeat or come late.</summary>
     public long Readings { get; private set; }
 
+    /// <summary>Readings that repeat a time or come late; they are not judged.</summary>
+    public long LateReadings { get; private set; }
+
     /// <summary>Alerts within the budget.</summary>
     public long Alerts { get; private set; }
 
@@ -55,6 +58,7 @@ public struct WearTally
         Readings++;
         if (observation.Expected.Time is TimeStep.Duplicate or TimeStep.Late)
         {
+            LateReadings++;
             return;
         }
 
@@ -114,6 +118,7 @@ public struct WearTally
     public void Add(in WearTally other)
     {
         Readings += other.Readings;
+        LateReadings += other.LateReadings;
         Alerts += other.Alerts;
         OwnLimitAlerts += other.OwnLimitAlerts;
         AlertDays += other.AlertDays;

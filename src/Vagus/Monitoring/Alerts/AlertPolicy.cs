@@ -81,10 +81,11 @@ public sealed class AlertPolicy
             var score = monitor.Scores[channel];
             if (score.State == DetectorState.Judged)
             {
+                // At the floor of its curve a channel has found nothing, and there is no kind to name.
                 var calibrated = -MathF.Log10(_curves[channel].CostOf(score.Score) / BudgetShares.Of(channel));
                 if (best.State != DetectorState.Judged || calibrated > best.Score)
                 {
-                    best = DetectorScore.Of(calibrated, score.Kind);
+                    best = DetectorScore.Of(calibrated, score.Score > _curves[channel].Thresholds[0] ? score.Kind : AnomalyKind.None);
                 }
             }
             else if (best.State == DetectorState.NotJudged)

@@ -11,14 +11,14 @@ internal static class BudgetShares
     [
         0.13f, // sensor faults
         0.02f, // resting tachycardia
-        0.07f, // bradycardia
-        0.09f, // bradycardia asleep
+        0.06f, // bradycardia
+        0.06f, // bradycardia asleep
         0.10f, // tachycardia under effort
         0.13f, // chronotropic index
         0.15f, // recovery
         0.01f, // irregular rhythm
-        0.31f, // learned pattern
-        0.07f, // trend over days
+        0.36f, // learned pattern
+        0.06f, // trend over days
     ];
 
     /// <summary>The share of a channel.</summary>

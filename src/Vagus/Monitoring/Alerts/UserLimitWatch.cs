@@ -60,10 +60,10 @@ internal sealed class UserLimitWatch
         in Reading reading, in ExpectedHeartRate expected, AnomalyKind kind, float limitBpm, string side, DayNotes notes)
     {
         var severity = AlertSeverity.Of(kind, reading.HeartRateBpm, expected.MedianBpm);
-        var since = reading.LocalTime.AddMinutes(-FixedLimits.InactiveMinutes);
+        var since = reading.LocalTime;
         var sentence = string.Create(
             CultureInfo.InvariantCulture,
-            $"Since {since:HH:mm}, for ten minutes without movement, the heart rate has stayed {side} your own limit of {limitBpm:0.#} bpm: {reading.HeartRateBpm:0} bpm now, where {expected.MedianBpm:0} bpm are to be expected. Your own limits stand beside the alert budget.");
+            $"At {since:HH:mm}, after ten minutes without movement, the heart rate has been {side} your own limit of {limitBpm:0.#} bpm all that time: {reading.HeartRateBpm:0} bpm now, where {expected.MedianBpm:0} bpm are to be expected. Your own limits stand beside the alert budget.");
         return new Alert
         {
             Kind = kind,

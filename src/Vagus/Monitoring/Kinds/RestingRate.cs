@@ -69,10 +69,13 @@ public sealed class RestingRate : KindTracker
             return shows ? DetectorScore.NoData : DetectorScore.NotJudged;
         }
 
-        // An episode teaches its height to the expectation of the next hours: that is believed only in part, and the person's
-        // own level in this state of late stands in for the rest.
+        // An episode teaches its height to the expectation of the next hours: that is believed only in part, and not at all where
+        // it would make the return from an episode look like one to the other side. The person's own level in this state of
+        // late stands in for the rest.
         ref var usual = ref _usual[UsualOf(expected.State, input.Reading.SleepStage)];
-        var distance = input.Reading.HeartRateBpm - expected.MedianBpm + ((1 - _settings.ShareOfRecent) * expected.Parts.RecentBpm);
+        var recent = expected.Parts.RecentBpm;
+        var believed = _settings.Sign * recent > 0 ? _settings.ShareOfRecent * recent : 0;
+        var distance = input.Reading.HeartRateBpm - expected.MedianBpm + recent - believed;
         var beyond = (_settings.Sign * (distance - usual.Mean)) - _settings.FromBpm;
         evidence.Add(input, beyond / usual.DeviationOfNext(LeastDeviationBpm, DeviationOfPeopleBpm), minutes, MostDeviations);
         usual.Learn(distance, LeastDeviationBpm, CumulativeEvidence.ShareOf(minutes), Memory);
