@@ -17,6 +17,11 @@ internal static class ConformanceStreams
         ["ten seconds"] = static () => Every(TimeSpan.FromSeconds(10), 3000),
         ["with an episode"] = static () => Changed(2 * 1440, static (i, r) => i is > 2000 and < 2100 ? r with { HeartRateBpm = r.HeartRateBpm + 60, StepsPerMinute = 0 } : r),
         ["with gaps, duplicates and late readings"] = Rough,
+        ["stated activity"] = static () => Changed(2 * 1440, static (i, r) => r with
+        {
+            Activity = r.StepsPerMinute > 0 ? ActivityType.Walking : r.LocalTime.Hour < 6 ? ActivityType.Sleeping : ActivityType.Resting,
+            HeartRateBpm = r.HeartRateBpm + (i is > 2000 and < 2060 ? 60 : 0),
+        }),
         ["constant heart rate"] = static () => Changed(2000, static (_, r) => r with { HeartRateBpm = 70 }),
         ["three readings"] = static () => Every(TimeSpan.FromMinutes(1), 3),
         ["nothing stated"] = static () => Changed(500, static (_, r) => new Reading { LocalTime = r.LocalTime }),

@@ -189,6 +189,16 @@ public sealed class DetectorConformanceTests
 
     [Theory]
     [MemberData(nameof(Detectors))]
+    public void It_judges_something_of_a_person_who_states_activity(string detector)
+    {
+        if (DetectorList.JudgesHeartRates(detector))
+        {
+            Assert.Contains(Run(DetectorList.New(detector), s_streams["stated activity"]), score => score.State == DetectorState.Judged);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Detectors))]
     public void The_name_is_the_listed_one(string detector) => Assert.Equal(detector, DetectorList.New(detector).Name);
 
     [Theory]

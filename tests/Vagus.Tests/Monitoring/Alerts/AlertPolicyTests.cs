@@ -136,6 +136,22 @@ public sealed class AlertPolicyTests
     }
 
     [Fact]
+    public void Half_an_hour_without_a_heart_rate_is_without_data_whatever_the_sensor_costs()
+    {
+        // No fault of the sensor ever reaches its threshold.
+        var curves = PersonMonitor.ChannelNames.ToDictionary(static name => name, static name => Table().Of(name), StringComparer.Ordinal);
+        curves[PersonMonitor.ChannelNames[PersonMonitor.SensorChannel]] = new BudgetCurve([3, 0.01f], [1000, 2000]);
+        var watch = new PersonWatch(new Person(), 1, table: new BudgetTable(curves, ""));
+        AlertsOf(watch, s_week.TakeWhile(static reading => reading.LocalTime <= s_hour));
+        Assert.Equal(AlertTier.Green, watch.Tier);
+        for (var minute = 1; minute <= 60; minute++)
+        {
+            watch.Observe(new Reading { LocalTime = s_hour.AddMinutes(minute), StepsPerMinute = 0 });
+            Assert.Equal(minute > 30 ? AlertTier.NoData : AlertTier.Green, watch.Tier);
+        }
+    }
+
+    [Fact]
     public void Chunks_that_overlap_and_duplicates_give_the_same_alerts()
     {
         var readings = With(With(s_week, 5, 14, 60, Higher(40)), 3, 3, 60, Higher(45));
