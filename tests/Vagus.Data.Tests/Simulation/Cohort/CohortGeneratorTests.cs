@@ -111,8 +111,8 @@ public sealed class CohortGeneratorTests
         Assert.Empty(CohortGenerator.Errors(new CohortOptions(1, 730) { Sampling = CohortSampling.OneMinute }));
     }
 
-    private const string GoldenReadings = "8199312b144bbeed37240556380692e0a9292dbece4f80f8ff943f0632c8e42b";
-    private const string GoldenEvents = "bb17eef18276dbcb6ca6f3f0a66a05e916a464c93e5ffe01e8c66ad29c47e69f";
+    private const string GoldenReadings = "9853deab09e71174b276280c1e24cdc5d8c75eb6f0b43180dc39a9d67a5e01e9";
+    private const string GoldenEvents = "7c3731e6c6685cf793b36490b1ddb137fffea08ca80f333a8b620b641d2e0319";
 
     private static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 }

@@ -64,13 +64,24 @@ public sealed class SensorFaultsTests
     public void The_same_value_again_and_again_is_a_flat_line()
     {
         // A person whose values hardly ever repeat: −ln 0.05 = 2.996 for each repeat, of which 4 are usual, by two.
-        var faults = Known();
-        Assert.Equal(0, Feed(faults, 200, 2, minute => At(minute, 77)));
-        Assert.Equal(((2 * 2.9957) - 4) / 2, Feed(faults, 202, 1, minute => At(minute, 77)), 1e-3);
-        Assert.Equal(((3 * 2.9957) - 4) / 2, Feed(faults, 203, 1, minute => At(minute, 77)), 1e-3);
+        var faults = Known(quality: 0.9f);
+        Assert.Equal(0, Feed(faults, 200, 2, minute => At(minute, 77, quality: 0.9f)));
+        Assert.Equal(((2 * 2.9957) - 4) / 2, Feed(faults, 202, 1, minute => At(minute, 77, quality: 0.9f)), 1e-3);
+        Assert.Equal(((3 * 2.9957) - 4) / 2, Feed(faults, 203, 1, minute => At(minute, 77, quality: 0.9f)), 1e-3);
         Assert.Equal(SensorFaultKind.FlatLine, faults.Fault);
 
-        Assert.Equal(0, faults.Observe(At(204, 76)).Score);
+        Assert.Equal(0, faults.Observe(At(204, 76, quality: 0.9f)).Score);
+    }
+
+    [Fact]
+    public void A_device_that_states_no_quality_may_hold_a_value_for_twenty_minutes_which_are_no_evidence_about_the_heart()
+    {
+        var faults = Known();
+        Assert.Equal(0, Feed(faults, 200, 21, minute => At(minute, 77)));
+        Assert.True(faults.IsPoor);
+        // Thirty-one repeats: (31 − 20) / 5.5.
+        Assert.Equal(2, Feed(faults, 221, 11, minute => At(minute, 77)), 1e-3);
+        Assert.Equal(SensorFaultKind.FlatLine, faults.Fault);
     }
 
     [Fact]
@@ -239,7 +250,7 @@ public sealed class SensorFaultsTests
         Func<float, Observation>[] signs =
         [
             minute => At(minute, Ordinary(minute), quality: 0.4f),
-            minute => At(minute, 77),
+            minute => At(minute, 77, quality: 0.9f),
             minute => Walk(minute, 109 + (minute % 3), steps: 110),
             minute => At(minute, minute % 2 == 0 ? 70 : 110),
             minute => At(minute, float.NaN),
