@@ -1,4 +1,3 @@
-using Vagus.Features.Resting;
 using Vagus.Models.Detectors;
 using Vagus.Monitoring;
 using Vagus.Monitoring.Alerts;
@@ -18,16 +17,16 @@ public static class LeagueRules
     public static IReadOnlyList<LeagueRule> All { get; } =
     [
         Vagus(),
-        LeagueRule.Of("event-classifier", static _ => new EventClassifier()),
-        LeagueRule.Of("band-residual", static _ => new BandResidual()),
-        LeagueRule.Of("isolation-forest", static _ => new IsolationForestDetector()),
-        LeagueRule.Of("half-space-trees", static _ => new HalfSpaceTreesDetector()),
-        LeagueRule.Of("resting-trend", static _ => new DailyDetector(new RestingTrend(), new DayBuilder(RestingHeartRateDefinition.NightSignal, TimeSpan.FromHours(7))), isOfDays: true),
-        LeagueRule.Of("trailing-median", static _ => TrailingMedian.OverReadings(TrailingMedianOptions.RobustZ), isOfDays: true),
-        LeagueRule.Of("fixed-limits", static _ => new FixedLimits()) with { PublishedThreshold = FixedLimits.Alarm, PublishedAs = "120/40 bpm" },
-        LeagueRule.Of("night-signal", static _ => NightSignal.OverReadings(), isOfDays: true) with { PublishedThreshold = NightSignal.RedBpm, PublishedAs = "red" },
-        LeagueRule.Of("rhrad", static _ => new Rhrad(), isOfDays: true) with { PublishedThreshold = Rhrad.RedHours, PublishedAs = "red" },
-        LeagueRule.Of("cusum", static _ => new CuSumRule(), isOfDays: true) with { PublishedThreshold = MathF.BitIncrement(CuSumRule.Beyond), PublishedAs = "p < .01" },
+        Named("event-classifier"),
+        Named("band-residual"),
+        Named("isolation-forest"),
+        Named("half-space-trees"),
+        Named("resting-trend"),
+        Named("trailing-median"),
+        Named("fixed-limits") with { PublishedThreshold = FixedLimits.Alarm, PublishedAs = "120/40 bpm" },
+        Named("night-signal") with { PublishedThreshold = NightSignal.RedBpm, PublishedAs = "red" },
+        Named("rhrad") with { PublishedThreshold = Rhrad.RedHours, PublishedAs = "red" },
+        Named("cusum") with { PublishedThreshold = MathF.BitIncrement(CuSumRule.Beyond), PublishedAs = "p < .01" },
         Random(),
     ];
 
@@ -63,6 +62,13 @@ public static class LeagueRules
                 return [.. PersonMonitor.ChannelNames.Select((_, channel) => policy.ThresholdOf(channel))];
             },
         };
+    }
+
+    /// <summary>A rule of the catalogue: what is evaluated is what is back-tested.</summary>
+    private static LeagueRule Named(string name)
+    {
+        var rule = RuleCatalogue.All.Single(rule => rule.Name == name);
+        return LeagueRule.Of(rule.Name, person => rule.OfReadings(person).Detector, rule.IsOfDays);
     }
 
     private static bool Covers(BudgetTable table) => PersonMonitor.ChannelNames.All(name => table.Find(name) is not null);

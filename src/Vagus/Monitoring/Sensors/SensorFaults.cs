@@ -49,7 +49,6 @@ public sealed class SensorFaults : IDetector<Observation>
     private float _sameMinutes;
     private float _repeated;
     private float _sinceJump = Never;
-    private float _sinceEntry = Never;
     private float _lastBattery = float.NaN;
     private bool _isDoubtful;
     private OwnLevel _quality = OwnLevel.Of(0.9f, 0.05f);
@@ -70,7 +69,7 @@ public sealed class SensorFaults : IDetector<Observation>
     public bool IsPoor { get; private set; }
 
     /// <inheritdoc/>
-    public int StateBytes => sizeof(byte) + sizeof(long) + ((8 + FaultCount) * sizeof(float)) + (4 * OwnLevel.SizeInBytes);
+    public int StateBytes => sizeof(byte) + sizeof(long) + ((7 + FaultCount) * sizeof(float)) + (4 * OwnLevel.SizeInBytes);
 
     /// <inheritdoc/>
     public DetectorScore Observe(in Observation input)
@@ -120,7 +119,6 @@ public sealed class SensorFaults : IDetector<Observation>
         writer.Float(_sameMinutes);
         writer.Float(_repeated);
         writer.Float(_sinceJump);
-        writer.Float(_sinceEntry);
         writer.Float(_lastBattery);
         writer.Floats(_evidence);
         _quality.Write(ref writer);
@@ -142,7 +140,6 @@ public sealed class SensorFaults : IDetector<Observation>
         _sameMinutes = reader.Float(0, Never);
         _repeated = reader.Float(0, Never);
         _sinceJump = reader.Float(0, Never);
-        _sinceEntry = reader.Float(0, Never);
         _lastBattery = reader.FloatOrNaN(0, 100);
         reader.Floats(_evidence, 0, Most);
         _quality.Read(ref reader);
@@ -236,15 +233,10 @@ public sealed class SensorFaults : IDetector<Observation>
             Next(cadence, isLocked ? 1.5f * unit : isStepping ? -2 * unit : -unit),
             float.IsNaN(input.Reading.StepsPerMinute) ? MostOfMeanCadence : Most);
 
-        _sinceEntry = MathF.Min(_sinceEntry + minutes, Never);
-        if (MathF.Abs(jump) > 0.3f * expected)
-        {
-            _sinceEntry = 0;
-        }
-
+        var isStep = MathF.Abs(jump) > 0.3f * expected;
         var ratio = bpm / expected;
-        Multiple(SensorFaultKind.Doubling, ratio / 2, jump > 0, unit);
-        Multiple(SensorFaultKind.Halving, ratio * 2, jump < 0, unit);
+        Multiple(SensorFaultKind.Doubling, ratio / 2, isStep && jump > 0, unit);
+        Multiple(SensorFaultKind.Halving, ratio * 2, isStep && jump < 0, unit);
         Jumps(input, jump, minutes, unit);
     }
 
@@ -252,7 +244,7 @@ public sealed class SensorFaults : IDetector<Observation>
     {
         ref var evidence = ref _evidence[(int)kind];
         var fits = MathF.Abs(ratio - 1) < 0.17f;
-        var entered = _isDoubtful && (evidence > 0 || (isEntry && _sinceEntry == 0));
+        var entered = _isDoubtful && (evidence > 0 || isEntry);
         evidence = Next(evidence, fits && entered ? unit : -2 * unit);
     }
 
