@@ -19,10 +19,10 @@ using Vagus.Training.Evaluation;
 using Vagus.Training.Trainers;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-const int Days = 28;
+const int Days = 42;
 const ulong TrainSeed = 101;
 const ulong ValidationSeed = 102;
-var people = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 600;
+var people = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 700;
 var folder = args.Length > 1 ? args[1] : Path.Combine("src", "Vagus", "Models", "Detectors", "Shipped");
 Directory.CreateDirectory(folder);
 
@@ -33,27 +33,32 @@ using (var writer = new BinaryWriter(File.Create(Path.Combine(folder, "healthy-f
     Console.WriteLine($"forest: {writer.BaseStream.Position:N0} bytes");
 }
 
-var train = Rows(TrainSeed, people, static (rows, person, random) => rows.Add(person, random));
-var validation = Rows(ValidationSeed, people / 3, static (rows, person, random) => rows.Add(person, random));
-var even = Rows(ValidationSeed, people / 3, static (rows, person, random) => rows.AddEvenly(person, random));
-Console.WriteLine($"rows: {train.Count:N0} to learn from, {validation.Count:N0} to stop on, {even.Count:N0} to calibrate on");
-var model = EventTrainer.Fit(train, validation, even);
+var heart = Sets(ofSensor: false);
+var sensor = Sets(ofSensor: true);
+var model = EventTrainer.Fit(heart, sensor);
 using (var writer = new BinaryWriter(File.Create(Path.Combine(folder, "event-model.bin"))))
 {
     model.Write(writer);
     Console.WriteLine($"event model: {model.TreeCount} trees, {writer.BaseStream.Position:N0} bytes");
 }
 
-Report(ofSensor: false);
-Report(ofSensor: true);
+Report("heart", heart.Even, row => model.HeartProbability(heart.Even.Row(row)));
+Report("sensor", sensor.Even, row => model.SensorProbability(sensor.Even.Row(row)));
 
-void Report(bool ofSensor)
+EventRowSets Sets(bool ofSensor)
 {
-    var name = ofSensor ? "sensor" : "heart";
-    var scored = Enumerable.Range(0, even.Count)
-        .Select(row => (Kind: even.Kinds[row], Score: ofSensor ? model.SensorProbability(even.Row(row)) : model.HeartProbability(even.Row(row))))
-        .ToList();
-    var positive = scored.ConvertAll(s => EventRows.IsPositive(s.Kind, ofSensor));
+    var sets = new EventRowSets(
+        Rows(TrainSeed, people, ofSensor, static (rows, person, random) => rows.Add(person, random)),
+        Rows(ValidationSeed, people / 3, ofSensor, static (rows, person, random) => rows.Add(person, random)),
+        Rows(ValidationSeed, people / 3, ofSensor, static (rows, person, random) => rows.AddEvenly(person, random)));
+    Console.WriteLine($"{(ofSensor ? "sensor" : "heart")}: {sets.Train.Count:N0} rows to learn from, {sets.Validation.Count:N0} to stop on, {sets.Even.Count:N0} to calibrate on");
+    return sets;
+}
+
+void Report(string name, EventRows even, Func<int, double> probability)
+{
+    var scored = Enumerable.Range(0, even.Count).Select(row => (Kind: even.Kinds[row], Score: probability(row))).ToList();
+    var positive = scored.ConvertAll(s => even.IsPositive(s.Kind));
     var usual = scored.Where(s => s.Kind == AnomalyKind.None).Select(s => s.Score).Order().ToArray();
     Console.WriteLine($"{name}: ROC AUC {RankedScores.RocAuc([.. scored.Select(s => s.Score)], [.. positive]):0.0000}");
     foreach (var group in scored.Zip(positive).Where(s => s.Second).GroupBy(s => s.First.Kind).OrderBy(g => g.Key))
@@ -68,16 +73,16 @@ void Report(bool ofSensor)
     }
 }
 
-EventRows Rows(ulong seed, int count, Action<EventRows, CohortPerson, SeededRandom> add)
+EventRows Rows(ulong seed, int count, bool ofSensor, Action<EventRows, CohortPerson, SeededRandom> add)
 {
     var options = new CohortOptions(count, Days, seed);
     var parts = new EventRows[count];
     Parallel.For(0, count, number =>
     {
-        parts[number] = new EventRows();
+        parts[number] = new EventRows(ofSensor);
         add(parts[number], CohortSimulator.PersonOf(options, number), new SeededRandom(seed, stream: (ulong)number, part: 6));
     });
-    var all = new EventRows();
+    var all = new EventRows(ofSensor);
     foreach (var part in parts)
     {
         all.Append(part);

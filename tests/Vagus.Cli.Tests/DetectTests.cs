@@ -54,7 +54,7 @@ public sealed class DetectTests : IDisposable
         Assert.Contains("1 person, 8,640 readings, 0.86 person-weeks, ", lines[^3], StringComparison.Ordinal);
         Assert.Contains(" alert-days per person-week; ", lines[^3], StringComparison.Ordinal);
         Assert.Equal("Budget: 0.23 alert-days per person-week (one in 4.3 weeks) on healthy people.", lines[^2]);
-        Assert.StartsWith("Expected recall at this budget: ", lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith("Expected recall at this budget, where readings state quality, intensity and activity: ", lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]

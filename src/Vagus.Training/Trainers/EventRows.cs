@@ -2,12 +2,14 @@ using System.Runtime.InteropServices;
 using Vagus.Data.Simulation.Cohort;
 using Vagus.Models.Detectors;
 using Vagus.Models.Personal;
+using Vagus.Monitoring;
+using Vagus.Monitoring.Sensors;
 using Vagus.Signals;
 
 namespace Vagus.Training.Trainers;
 
 /// <summary>
-/// Readings of simulated people as rows to learn events from: each with what was known before it. Of a long event as many readings are
+/// Readings of simulated people as rows to learn events from: each with what a <see cref="PersonMonitor"/> knew at it. Of a long event as many readings are
 /// taken as of a short one, and all events weigh the same, so that one that lasts for days does not teach more than one of an hour.
 /// </summary>
 public sealed class EventRows
@@ -21,9 +23,36 @@ public sealed class EventRows
     /// <summary>Weight of all readings of an event together, beside 1 for a reading outside events.</summary>
     public const float EventWeight = 30;
 
+    // Single readings teach little of what shows over days or in short spells: such kinds are heard more.
+    private const float RecoveryWeight = 3;
+    private const float SleepWeight = 1.5f;
+    private const float CadenceLockWeight = 2;
+
+    // Of an event of days three times as many readings.
+    private const int PerLongEvent = 3 * PerEvent;
+
+    // Outside events the sensor is well nearly always: of what looks odd more is taken, at a lower weight.
+    private const double OddTimes = 20;
+    private const float OddEvidence = 1;
+    private const float OddQuality = 0.7f;
+    private const float OddBpm = 20;
+
+    // Beside a fault an event of the heart is there to be told from it, and weighs less.
+    private const float OtherEventWeight = 10;
+
+    private readonly bool _ofSensor;
+    private readonly int _width;
     private readonly List<float> _inputs = [];
     private readonly List<float> _weights = [];
     private readonly List<AnomalyKind> _kinds = [];
+
+    /// <summary>Creates an empty set of rows.</summary>
+    /// <param name="ofSensor">Whether faults of the sensor are what is to be told, and not events of the heart.</param>
+    public EventRows(bool ofSensor)
+    {
+        _ofSensor = ofSensor;
+        _width = ofSensor ? SensorFeatures.Count : EventFeatures.Count;
+    }
 
     /// <summary>Number of rows.</summary>
     public int Count => _kinds.Count;
@@ -33,8 +62,8 @@ public sealed class EventRows
 
     /// <summary>The inputs of a row.</summary>
     /// <param name="row">Index of the row.</param>
-    /// <returns><see cref="EventFeatures.Count"/> inputs.</returns>
-    public ReadOnlySpan<float> Row(int row) => CollectionsMarshal.AsSpan(_inputs).Slice(row * EventFeatures.Count, EventFeatures.Count);
+    /// <returns><see cref="EventFeatures.Count"/> inputs, or <see cref="SensorFeatures.Count"/> of the sensor.</returns>
+    public ReadOnlySpan<float> Row(int row) => CollectionsMarshal.AsSpan(_inputs).Slice(row * _width, _width);
 
     /// <summary>Replays a person and takes rows by the scheme of this class.</summary>
     /// <param name="person">The person.</param>
@@ -55,60 +84,91 @@ public sealed class EventRows
         _kinds.AddRange(others._kinds);
     }
 
-    /// <summary>The rows with labels of events of the heart, or of faults of the sensor.</summary>
-    /// <param name="ofSensor">Whether faults of the sensor are what is to be told.</param>
+    /// <summary>The rows with their labels: 1 for what is to be told.</summary>
     /// <returns>The matrix.</returns>
-    public TrainingMatrix Matrix(bool ofSensor) => new(
-        EventFeatures.Count,
+    public TrainingMatrix Matrix() => new(
+        _width,
         _inputs.ToArray(),
-        _kinds.ConvertAll(kind => IsPositive(kind, ofSensor) ? 1f : 0f).ToArray(),
+        _kinds.ConvertAll(kind => IsPositive(kind) ? 1f : 0f).ToArray(),
         _weights.ToArray());
 
-    /// <summary>Whether a row is what is to be told.</summary>
-    /// <param name="kind">Its kind.</param>
-    /// <param name="ofSensor">Whether faults of the sensor are what is to be told.</param>
+    /// <summary>Whether a kind is what is to be told.</summary>
+    /// <param name="kind">The kind.</param>
     /// <returns>True when it is.</returns>
-    public static bool IsPositive(AnomalyKind kind, bool ofSensor) =>
-        ofSensor ? kind == AnomalyKind.SensorFault : kind is not (AnomalyKind.None or AnomalyKind.SensorFault);
+    public bool IsPositive(AnomalyKind kind) =>
+        _ofSensor ? kind == AnomalyKind.SensorFault : kind is not (AnomalyKind.None or AnomalyKind.SensorFault);
 
     private void Replay(CohortPerson person, SeededRandom random, bool even)
     {
-        var expectation = new PersonalExpectation(person.Person);
-        var features = new EventFeatures();
+        var monitor = new PersonMonitor(person.Person, EventModel.Blank);
+        var (features, signs) = (new EventFeatures(), new SensorFeatures());
         var usualShare = Math.Min(1, person.Every.TotalMinutes / UsualMinutes);
-        Span<float> row = stackalloc float[EventFeatures.Count];
+        Span<float> row = stackalloc float[_width];
         foreach (var (reading, label) in person.Readings())
         {
-            var expected = expectation.Observe(reading);
-            if (!features.Observe(new Observation(reading, expected), row) || expected.HeartRate != HeartRateStatus.Measured
-                || expected.Learning.HasFlag(StillLearning.Level))
+            monitor.Observe(reading);
+            if (!(_ofSensor ? signs.Observe(monitor.Newest, monitor.Sensor, row) : features.Observe(monitor.Heard, row)) || !IsJudged(monitor))
             {
                 continue;
             }
 
             var kind = label.IsAnomaly == true ? label.Kind : AnomalyKind.None;
+            var (readings, fault) = EventAt(person, reading.LocalTime, kind);
+            if (_ofSensor && fault == SensorFaultKind.ClockError)
+            {
+                // A clock that is wrong shows in no single reading.
+                continue;
+            }
+
             var isUsual = even || kind == AnomalyKind.None;
-            var readings = isUsual ? 0 : ReadingsOf(person, reading.LocalTime, kind);
-            var share = isUsual ? usualShare : Math.Min(1, PerEvent / readings);
+            var share = !isUsual ? Math.Min(1, (IsLong(kind) ? PerLongEvent : PerEvent) / readings)
+                : !even && _ofSensor && IsOdd(monitor) ? Math.Min(1, OddTimes * usualShare)
+                : usualShare;
             if (random.NextDouble() < share)
             {
                 _inputs.AddRange(row);
                 _kinds.Add(kind);
-                _weights.Add(isUsual ? 1 : (float)(EventWeight / (share * readings)));
+                _weights.Add((float)(even ? 1 : isUsual ? usualShare / share : WeightOf(kind, fault) / (share * readings)));
             }
         }
     }
 
-    private static double ReadingsOf(CohortPerson person, DateTime time, AnomalyKind kind)
+    private bool IsJudged(PersonMonitor monitor) => _ofSensor
+        || (monitor.Heard.Expected.HeartRate == HeartRateStatus.Measured && !monitor.Heard.Expected.Learning.HasFlag(StillLearning.Level));
+
+    private float WeightOf(AnomalyKind kind, SensorFaultKind fault) => kind switch
     {
-        foreach (var each in person.Events)
+        _ when _ofSensor && kind != AnomalyKind.SensorFault => OtherEventWeight,
+        AnomalyKind.PoorRecovery => RecoveryWeight * EventWeight,
+        AnomalyKind.SleepRelatedBradycardia => SleepWeight * EventWeight,
+        AnomalyKind.SensorFault when _ofSensor && fault == SensorFaultKind.CadenceLock => CadenceLockWeight * EventWeight,
+        _ => EventWeight,
+    };
+
+    private static bool IsLong(AnomalyKind kind) =>
+        kind is AnomalyKind.RestingRateRise or AnomalyKind.PoorRecovery or AnomalyKind.ChronotropicIncompetence;
+
+    private static bool IsOdd(PersonMonitor monitor)
+    {
+        var (reading, expected) = monitor.Newest;
+        return monitor.Scores[PersonMonitor.SensorChannel].Score > OddEvidence
+            || reading.SignalQuality < OddQuality
+            || (expected.HeartRate == HeartRateStatus.Measured && MathF.Abs(reading.HeartRateBpm - expected.MedianBpm) > OddBpm);
+    }
+
+    private static (double Readings, SensorFaultKind Fault) EventAt(CohortPerson person, DateTime time, AnomalyKind kind)
+    {
+        if (kind != AnomalyKind.None)
         {
-            if (each.Kind == kind && each.Start <= time && each.End >= time)
+            foreach (var each in person.Events)
             {
-                return Math.Max(1, (each.End - each.Start) / person.Every);
+                if (each.Kind == kind && each.Start <= time && each.End >= time)
+                {
+                    return (Math.Max(1, (each.End - each.Start) / person.Every), each.Fault);
+                }
             }
         }
 
-        return PerEvent;
+        return (PerEvent, SensorFaultKind.None);
     }
 }

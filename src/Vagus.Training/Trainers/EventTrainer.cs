@@ -13,7 +13,7 @@ public static class EventTrainer
     public static BoostingOptions Options { get; } = new()
     {
         Objective = BoostingObjective.Binary,
-        MaxTrees = 150,
+        MaxTrees = 500,
         Leaves = 24,
         LearningRate = 0.08,
         MinDataInLeaf = 200,
@@ -27,32 +27,39 @@ public static class EventTrainer
     };
 
     /// <summary>Fits the model.</summary>
-    /// <param name="train">Rows to fit.</param>
-    /// <param name="validation">Rows of other people to stop on.</param>
-    /// <param name="even">Rows taken evenly from those other people, to calibrate on.</param>
+    /// <param name="heart">Rows of events of the heart.</param>
+    /// <param name="sensor">Rows of faults of the sensor.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The model.</returns>
     /// <exception cref="ArgumentException">The rows hold no event or no fault.</exception>
-    public static EventModel Fit(EventRows train, EventRows validation, EventRows even, CancellationToken cancellation = default)
+    public static EventModel Fit(EventRowSets heart, EventRowSets sensor, CancellationToken cancellation = default)
     {
-        var (heart, heartSlope, heartIntercept) = FitPart(train, validation, even, ofSensor: false, cancellation);
-        var (sensor, sensorSlope, sensorIntercept) = FitPart(train, validation, even, ofSensor: true, cancellation);
-        return new EventModel(heart, heartSlope, heartIntercept, sensor, sensorSlope, sensorIntercept);
+        ArgumentNullException.ThrowIfNull(heart);
+        ArgumentNullException.ThrowIfNull(sensor);
+        var (heartTrees, heartSlope, heartIntercept) = FitPart(heart, cancellation);
+        var (sensorTrees, sensorSlope, sensorIntercept) = FitPart(sensor, cancellation);
+        return new EventModel(heartTrees, heartSlope, heartIntercept, sensorTrees, sensorSlope, sensorIntercept);
     }
 
-    private static (TreeEnsemble Trees, double Slope, double Intercept) FitPart(
-        EventRows train, EventRows validation, EventRows even, bool ofSensor, CancellationToken cancellation)
+    private static (TreeEnsemble Trees, double Slope, double Intercept) FitPart(EventRowSets rows, CancellationToken cancellation)
     {
-        var trees = BoostedTrees.Train(train.Matrix(ofSensor), validation.Matrix(ofSensor), Options, null, cancellation).Ensemble;
+        var trees = BoostedTrees.Train(rows.Train.Matrix(), rows.Validation.Matrix(), Options, null, cancellation).Ensemble;
+        var even = rows.Even;
         var logOdds = new double[even.Count];
         var labels = new bool[even.Count];
         for (var row = 0; row < even.Count; row++)
         {
             logOdds[row] = trees.RawScore(even.Row(row));
-            labels[row] = EventRows.IsPositive(even.Kinds[row], ofSensor);
+            labels[row] = even.IsPositive(even.Kinds[row]);
         }
 
         var (intercept, weights) = LogisticRegression.Fit(logOdds, 1, labels, ridge: 1);
         return (trees, weights[0], intercept);
     }
 }
+
+/// <summary>What one part of the <see cref="EventModel"/> is fitted on.</summary>
+/// <param name="Train">Rows to fit.</param>
+/// <param name="Validation">Rows of other people to stop on.</param>
+/// <param name="Even">Rows taken evenly from those other people, to calibrate on.</param>
+public sealed record EventRowSets(EventRows Train, EventRows Validation, EventRows Even);

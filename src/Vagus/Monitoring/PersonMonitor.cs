@@ -18,7 +18,7 @@ namespace Vagus.Monitoring;
 /// </remarks>
 public sealed class PersonMonitor
 {
-    /// <summary>Channel of the sensor's faults: the first.</summary>
+    /// <summary>Channel of the evidence for single faults of the sensor: the first. What the trained model finds of the sensor is the last.</summary>
     public const int SensorChannel = 0;
 
     // Evidence of a fault, in about five minutes of clear signs, from which a reading is not trusted and from which the past is not either.
@@ -26,28 +26,33 @@ public sealed class PersonMonitor
     private const float Clear = 1.5f;
 
     private readonly PersonalExpectation _expectation;
-    private readonly SensorFaults _sensor = new();
-    private readonly LearnedPattern _learned = new();
+    private readonly SensorPattern _sensor;
     private readonly IDetector<Observation>[] _channels;
     private readonly DetectorScore[] _scores;
+    private readonly LearnedPattern _learned;
     private readonly int _learnedChannel;
     private readonly RestingTrend _trend = new();
     private readonly DailyDetector _days;
 
-    /// <summary>Starts with a person of whom nothing has been seen.</summary>
+    /// <summary>Starts with a person of whom nothing has been seen, by the event model that comes with Vagus.</summary>
     /// <param name="person">The profile; a bare one will do.</param>
     public PersonMonitor(Person person)
-        : this(new PersonalExpectation(person))
+        : this(person, ShippedDetectors.EventModel)
     {
     }
 
-    private PersonMonitor(PersonalExpectation expectation)
+    /// <summary>Starts with a person of whom nothing has been seen.</summary>
+    /// <param name="person">The profile; a bare one will do.</param>
+    /// <param name="model">What events of the heart and faults of the sensor are known by.</param>
+    public PersonMonitor(Person person, EventModel model)
     {
-        _expectation = expectation;
+        _expectation = new PersonalExpectation(person);
+        _sensor = new SensorPattern(model);
+        _learned = new LearnedPattern(model);
         _days = new DailyDetector(_trend, new DayBuilder());
         _channels =
         [
-            _sensor,
+            _sensor.Faults,
             RestingRate.Tachycardia(),
             RestingRate.Bradycardia(),
             RestingRate.SleepBradycardia(),
@@ -57,6 +62,7 @@ public sealed class PersonMonitor
             new RhythmIrregularity(),
             _learned,
             _days,
+            _sensor,
         ];
         _learnedChannel = Array.IndexOf(_channels, _learned);
         _scores = new DetectorScore[_channels.Length];
@@ -65,7 +71,7 @@ public sealed class PersonMonitor
 
     /// <summary>Names of the channels as the budget table has them, in the order of <see cref="Scores"/>.</summary>
     public static IReadOnlyList<string> ChannelNames { get; } =
-        Array.ConvertAll(new PersonMonitor(new Person())._channels, static channel => $"vagus:{channel.Name}");
+        Array.ConvertAll(new PersonMonitor(new Person(), EventModel.Blank)._channels, static channel => $"vagus:{channel.Name}");
 
     /// <summary>The profile.</summary>
     public Person Person => _expectation.Person;
@@ -77,10 +83,31 @@ public sealed class PersonMonitor
     public ReadOnlySpan<DetectorScore> Scores => _scores;
 
     /// <summary>The sensor's most likely fault; none while there is no sign of one.</summary>
-    public SensorFaultKind Fault => _sensor.Fault;
+    public SensorFaultKind Fault => _sensor.Faults.Fault;
+
+    /// <summary>Whether readings of the last day stated what the learned pattern judges by: it then decides most.</summary>
+    public bool StatesAll => !_learned.IsSilent;
+
+    /// <summary>The evidence for each fault of the sensor.</summary>
+    public SensorFaults Sensor => _sensor.Faults;
 
     /// <summary>Whether the newest reading's heart rate is taken for the heart's.</summary>
     public bool IsTrusted { get; private set; } = true;
+
+    /// <summary>
+    /// The newest reading as the channels of the heart have heard it: without heart rate and RMSSD while it is not trusted.
+    /// </summary>
+    public Observation Heard { get; private set; }
+
+    /// <summary>Whether a channel tells faults of the sensor.</summary>
+    /// <param name="channel">Number of the channel.</param>
+    /// <returns>True for the sensor's.</returns>
+    public bool IsOfSensor(int channel) => _channels[channel] is SensorFaults or SensorPattern;
+
+    /// <summary>Whether a channel scores once a day.</summary>
+    /// <param name="channel">Number of the channel.</param>
+    /// <returns>True for one of days.</returns>
+    public bool IsOfDays(int channel) => _channels[channel] is DailyDetector;
 
     /// <summary>The tracker of a channel, for its evidence; null for the sensor's and for channels of days.</summary>
     /// <param name="channel">Number of the channel.</param>
@@ -122,17 +149,20 @@ public sealed class PersonMonitor
         var expected = _expectation.Expect(reading);
         var observation = new Observation(reading, expected);
         Newest = observation;
-        _scores[SensorChannel] = _sensor.Observe(observation);
-        IsTrusted = _sensor.Evidence < Suspicion && !_sensor.IsPoor;
+        _scores[^1] = _sensor.Observe(observation);
+        var faults = _sensor.Faults;
+        _scores[SensorChannel] = faults.Newest;
+        IsTrusted = faults.Evidence < Suspicion && !faults.IsPoor && !(_sensor.NewestOdds > 0);
         if (!IsTrusted)
         {
             var unheard = reading with { HeartRateBpm = float.NaN, RmssdMs = float.NaN };
             observation = new Observation(unheard, expected with { HeartRate = HeartRateStatus.NotStated });
         }
 
+        Heard = observation;
         _expectation.Observe(observation.Reading);
-        var discards = _sensor.Evidence >= Clear;
-        for (var i = SensorChannel + 1; i < _channels.Length; i++)
+        var discards = faults.Evidence >= Clear;
+        for (var i = SensorChannel + 1; i < _channels.Length - 1; i++)
         {
             _scores[i] = _channels[i].Observe(observation);
             if (discards && _channels[i] is KindTracker tracker)

@@ -1,7 +1,9 @@
+using Vagus.Models;
 using Vagus.Models.Detectors;
 using Vagus.Models.Personal;
 using Vagus.Monitoring;
 using Vagus.Monitoring.Days;
+using Vagus.Monitoring.Sensors;
 using Vagus.Signals;
 using static Vagus.Tests.Monitoring.WatchedPerson;
 
@@ -22,6 +24,9 @@ public sealed class PersonMonitorTests
         Assert.Equal("vagus:resting-tachycardia", PersonMonitor.ChannelNames[Tachycardia]);
         Assert.Null(monitor.TrackerOf(PersonMonitor.SensorChannel));
         Assert.Null(monitor.TrackerOf(s_trend));
+        var channels = Enumerable.Range(0, PersonMonitor.ChannelNames.Count).ToArray();
+        Assert.Equal(["vagus:sensor-faults", "vagus:sensor-pattern"], channels.Where(monitor.IsOfSensor).Select(channel => PersonMonitor.ChannelNames[channel]));
+        Assert.Equal([s_trend], channels.Where(monitor.IsOfDays));
         foreach (var score in monitor.Scores)
         {
             Assert.Equal(DetectorScore.NoData, score);
@@ -39,6 +44,37 @@ public sealed class PersonMonitorTests
         Assert.Equal(Start.Date.AddDays(4).AddHours(13), tracker.Since!.Value, TimeSpan.FromMinutes(2));
         Assert.Same(tracker, monitor.Strongest());
         Assert.Null(Fed(DaysOf(0.1)).Strongest());
+    }
+
+    [Fact]
+    public void A_reading_that_the_model_calls_a_fault_is_not_heard()
+    {
+        // Log-odds of a fault: 1 from 120 bpm on where 70 are expected, −1 below.
+        var split = TreeEnsemble.Create(
+            SensorFeatures.Count,
+            [[TreeNode.Split(SensorFeatures.Names.ToList().IndexOf("residual"), 45, MissingRule.NanLeft, 1, 2, 0), TreeNode.Leaf(-1), TreeNode.Leaf(1)]],
+            0,
+            OutputTransform.Sigmoid);
+        var never = TreeEnsemble.Create(EventFeatures.Count, [[TreeNode.Leaf(-3)]], 0, OutputTransform.Sigmoid);
+        var monitor = new PersonMonitor(new Person(), new EventModel(never, 1, 0, split, 1, 0));
+        var readings = DaysOf(1).ConvertAll(static reading => reading with { SignalQuality = 0.9f, RmssdMs = 40 });
+        foreach (var reading in readings)
+        {
+            monitor.Observe(reading);
+        }
+
+        Assert.True(monitor.IsTrusted);
+        Assert.Equal(monitor.Newest, monitor.Heard);
+        var next = readings[^1] with { LocalTime = readings[^1].LocalTime.AddMinutes(1), HeartRateBpm = 150 };
+        monitor.Observe(next);
+        Assert.False(monitor.IsTrusted);
+        Assert.Equal(150, monitor.Newest.Reading.HeartRateBpm);
+        Assert.True(float.IsNaN(monitor.Heard.Reading.HeartRateBpm) && float.IsNaN(monitor.Heard.Reading.RmssdMs));
+        Assert.Equal(HeartRateStatus.NotStated, monitor.Heard.Expected.HeartRate);
+
+        // Without a stated quality the model has nothing to say.
+        monitor.Observe(next with { LocalTime = next.LocalTime.AddMinutes(1), SignalQuality = float.NaN });
+        Assert.True(monitor.IsTrusted);
     }
 
     [Fact]

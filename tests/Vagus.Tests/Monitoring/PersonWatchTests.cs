@@ -59,7 +59,7 @@ public sealed class PersonWatchTests
         {
             var bpm = minute > 2 * 1440 && minute % 1440 < 200 ? 110 : 62;
             watch.Observe(new Reading { LocalTime = s_start.AddMinutes(minute), HeartRateBpm = bpm + (minute * 7 % 5), StepsPerMinute = 0 });
-            var reached = Enumerable.Range(0, PersonMonitor.ChannelNames.Count).Any(channel => watch.Monitor.Scores[channel].Score >= watch.Policy.ThresholdOf(channel));
+            var reached = Enumerable.Range(0, PersonMonitor.ChannelNames.Count).Any(channel => watch.Monitor.Scores[channel].Score >= watch.Policy.ThresholdOf(channel, watch.Monitor.StatesAll));
             // To within what rounding does to a logarithm.
             var score = watch.Combine().Score;
             Assert.True(MathF.Abs(score - watch.Threshold) < 1e-4f || reached == (score >= watch.Threshold));

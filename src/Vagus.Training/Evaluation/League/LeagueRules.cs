@@ -50,7 +50,7 @@ public static class LeagueRules
         })
         {
             Channels = PersonMonitor.ChannelNames,
-            IsOfDays = [.. PersonMonitor.ChannelNames.Select((_, channel) => probe.TrackerOf(channel) is null && channel != PersonMonitor.SensorChannel)],
+            IsOfDays = [.. PersonMonitor.ChannelNames.Select((_, channel) => probe.IsOfDays(channel))],
             ThresholdsAt = static (budget, table) =>
             {
                 if (!Covers(table))

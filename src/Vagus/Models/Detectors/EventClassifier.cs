@@ -1,4 +1,5 @@
 using Vagus.Models.Personal;
+using Vagus.Monitoring.Sensors;
 using Vagus.Signals;
 using Vagus.State;
 
@@ -16,7 +17,7 @@ namespace Vagus.Models.Detectors;
 /// </remarks>
 public sealed class EventClassifier : IDetector<Observation>
 {
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
     private const int Widths10Min = 4;
     private const int RestRise = 13;
 
@@ -25,6 +26,7 @@ public sealed class EventClassifier : IDetector<Observation>
 
     private readonly EventModel _model;
     private readonly EventFeatures _features = new();
+    private readonly SensorPattern _sensor;
 
     /// <summary>Judges by the model that comes with Vagus.</summary>
     public EventClassifier()
@@ -38,18 +40,20 @@ public sealed class EventClassifier : IDetector<Observation>
     {
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
+        _sensor = new SensorPattern(model);
     }
 
     /// <inheritdoc/>
     public string Name => "event-classifier";
 
     /// <inheritdoc/>
-    public int StateBytes => 1 + EventFeatures.StateBytes;
+    public int StateBytes => 1 + EventFeatures.StateBytes + _sensor.StateBytes;
 
     /// <inheritdoc/>
     public DetectorScore Observe(in Observation input)
     {
         Span<float> inputs = stackalloc float[EventFeatures.Count];
+        var sensor = _sensor.Observe(input);
         if (!_features.Observe(input, inputs))
         {
             return DetectorScore.NotJudged;
@@ -66,9 +70,9 @@ public sealed class EventClassifier : IDetector<Observation>
         }
 
         var heart = _model.HeartProbability(inputs);
-        var sensor = _model.SensorProbability(inputs);
-        return sensor > heart
-            ? DetectorScore.Of((float)sensor, AnomalyKind.SensorFault)
+        var fault = sensor.State == DetectorState.Judged ? 1 / (1 + Math.Exp(-sensor.Score)) : 0;
+        return fault > heart
+            ? DetectorScore.Of((float)fault, AnomalyKind.SensorFault)
             : DetectorScore.Of((float)heart, HeartKind(input.Expected, inputs));
     }
 
@@ -79,6 +83,7 @@ public sealed class EventClassifier : IDetector<Observation>
         var writer = new StateWriter(destination);
         writer.Byte(FormatVersion);
         _features.Write(ref writer);
+        _sensor.WriteTo(writer.Bytes(_sensor.StateBytes));
         return writer.Written;
     }
 
@@ -88,10 +93,11 @@ public sealed class EventClassifier : IDetector<Observation>
         var reader = new StateReader(source);
         reader.Byte(FormatVersion, FormatVersion);
         _features.Read(ref reader);
+        _sensor.ReadFrom(reader.Bytes(_sensor.StateBytes));
         reader.End();
     }
 
-    private static AnomalyKind HeartKind(in ExpectedHeartRate expected, ReadOnlySpan<float> inputs)
+    internal static AnomalyKind HeartKind(in ExpectedHeartRate expected, ReadOnlySpan<float> inputs)
     {
         var widths = inputs[Widths10Min];
         return MathF.Abs(widths) >= TellingWidths ? ResidualKind.Of(expected.State, widths > 0)

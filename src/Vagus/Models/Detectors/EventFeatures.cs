@@ -14,7 +14,7 @@ namespace Vagus.Models.Detectors;
 /// </summary>
 public sealed class EventFeatures
 {
-    private static readonly float[] s_minutes = [3, 10, 30, 120, 480, 720, 14_400];
+    private static readonly float[] s_minutes = [3, 10, 30, 120, 480, 720, 14_400, 15, 8, 25, 300, 1440, 4320, 20_160];
 
     private static readonly string[] s_names =
     [
@@ -24,15 +24,20 @@ public sealed class EventFeatures
         "cadence_distance", "steps", "steps_10min", "steps_30min", "intensity", "intensity_10min", "intensity_30min", "state",
         "temperature_rise", "battery", "reserve_share", "climb_10min", "step_minutes",
         "effort_12h", "effort_fall", "recovery_12h", "recovery_rise",
+        "sleep_stage", "stage_distance", "stage_distance_8min", "stage_distance_25min", "spread_30min", "unshifted_15min", "rest_distance_24h",
+        "sleep_rise_5h", "rmssd_rise_12h", "temperature_rise_8h", "base",
+        "since_effort", "recovery_fast", "recovery_slow", "fast_share_1d", "fast_strength_3d", "slow_share_3d", "slow_strength_3d",
     ];
 
     // Expected rise above the resting heart rate from which a reading counts as under effort.
     private const float EffortBpm = 25;
+    private const float MostDistanceBpm = 60;
 
     private readonly TrailingMean[] _means = new TrailingMean[(int)Mean.Count];
     private long _ticks = -1;
     private float _heartRateBpm = float.NaN;
     private float _sameMinutes;
+    private RecoveryCourse _recoveryCourse = RecoveryCourse.Start();
 
     private enum Mean
     {
@@ -65,6 +70,22 @@ public sealed class EventFeatures
         Effort10d,
         Recovery12h,
         Recovery10d,
+        AsleepDeep3d,
+        AsleepLight3d,
+        AsleepRem3d,
+        Stage8,
+        Stage25,
+        Distance30,
+        Square30,
+        Unshifted15,
+        Still24h,
+        Still14d,
+        Sleep5h,
+        Sleep14d,
+        LogRmssd12h,
+        LogRmssd14d,
+        Temperature8h,
+        Temperature14d,
         Count,
     }
 
@@ -74,7 +95,7 @@ public sealed class EventFeatures
     /// <summary>Names of the inputs in their order.</summary>
     public static IReadOnlyList<string> Names => s_names;
 
-    internal static int StateBytes => sizeof(long) + (2 * sizeof(float)) + ((int)Mean.Count * TrailingMean.Bytes);
+    internal static int StateBytes => sizeof(long) + (2 * sizeof(float)) + ((int)Mean.Count * TrailingMean.Bytes) + RecoveryCourse.Bytes;
 
     /// <summary>The inputs of the next observation, which is then remembered.</summary>
     /// <param name="observation">The observation.</param>
@@ -100,8 +121,13 @@ public sealed class EventFeatures
         var change = expected.Time == TimeStep.Continues ? heartRate - _heartRateBpm : float.NaN;
         _sameMinutes = change == 0 ? MathF.Min(_sameMinutes + elapsed, 1440) : 0;
         var before = _means[(int)Mean.HeartRate10].Value;
+        _recoveryCourse.Observe(reading, expected, heartRate, elapsed);
+        var stage = StageOf(reading, expected.State);
+        inputs[42] = stage < 0 ? float.NaN : heartRate - Of(Mean.AsleepDeep3d + stage);
         Learn(reading, expected, heartRate, change, elapsed);
+        LearnNights(reading, expected, heartRate, stage, inputs[42], elapsed);
         Fill(reading, expected, heartRate, inputs);
+        FillNights(reading, expected, inputs);
         inputs[15] = change;
         inputs[35] = heartRate - before;
         inputs[36] = elapsed;
@@ -119,6 +145,8 @@ public sealed class EventFeatures
         {
             mean.Write(ref writer);
         }
+
+        _recoveryCourse.Write(ref writer);
     }
 
     internal void Read(ref StateReader reader)
@@ -130,6 +158,8 @@ public sealed class EventFeatures
         {
             mean.Read(ref reader);
         }
+
+        _recoveryCourse.Read(ref reader);
     }
 
     private void Learn(in Reading reading, in ExpectedHeartRate expected, float heartRate, float change, float elapsed)
@@ -226,6 +256,72 @@ public sealed class EventFeatures
         inputs[40] = Of(Mean.Recovery12h) - Of(Mean.Recovery10d);
         inputs[34] = new HeartRateReserve(expected.Parts.BaseBpm, HeartRateReserve.PopulationMaxBpm).Share(heartRate);
     }
+
+    // Stages of sleep differ by some bpm, days by more: what a night is compared with.
+    private void LearnNights(in Reading reading, in ExpectedHeartRate expected, float heartRate, int stage, float stageDistance, float elapsed)
+    {
+        Span<float> decay = stackalloc float[7];
+        for (var i = 0; i < decay.Length; i++)
+        {
+            decay[i] = MathF.Exp(-elapsed / s_minutes[7 + i]);
+        }
+
+        var (of15, of8, of25, of5h, of24h, of3d, of14d) = (decay[0], decay[1], decay[2], decay[3], decay[4], decay[5], decay[6]);
+        for (var each = 0; each < 3; each++)
+        {
+            Add(Mean.AsleepDeep3d + each, stage == each ? heartRate : float.NaN, of3d);
+        }
+
+        Add(Mean.Stage8, stageDistance, of8);
+        Add(Mean.Stage25, stageDistance, of25);
+        var distance = Math.Clamp(heartRate - expected.MedianBpm, -MostDistanceBpm, MostDistanceBpm);
+        var unshifted = distance + expected.Parts.RecentBpm;
+        var of30 = MathF.Exp(-elapsed / 30);
+        Add(Mean.Distance30, distance, of30);
+        Add(Mean.Square30, distance * distance, of30);
+        Add(Mean.Unshifted15, unshifted, of15);
+        var still = expected.State is BodyState.AtRest or BodyState.Asleep ? unshifted : float.NaN;
+        Add(Mean.Still24h, still, of24h);
+        Add(Mean.Still14d, still, of14d);
+        var asleep = expected.State == BodyState.Asleep;
+        Add(Mean.Sleep5h, asleep ? heartRate : float.NaN, of5h);
+        Add(Mean.Sleep14d, asleep ? heartRate : float.NaN, of14d);
+        var rmssd = float.IsNaN(heartRate) ? float.NaN : MathF.Log(Within(reading.RmssdMs, 1, 2000));
+        Add(Mean.LogRmssd12h, rmssd, MathF.Exp(-elapsed / 720));
+        Add(Mean.LogRmssd14d, rmssd, of14d);
+        var temperature = asleep ? Within(reading.SkinTemperatureCelsius, 10, 50) : float.NaN;
+        Add(Mean.Temperature8h, temperature, MathF.Exp(-elapsed / 480));
+        Add(Mean.Temperature14d, temperature, of14d);
+    }
+
+    private void FillNights(in Reading reading, in ExpectedHeartRate expected, Span<float> inputs)
+    {
+        inputs[41] = reading.SleepStage == SleepStage.Unknown ? float.NaN : (int)reading.SleepStage;
+        inputs[43] = Of(Mean.Stage8);
+        inputs[44] = Of(Mean.Stage25);
+        inputs[45] = MathF.Sqrt(MathF.Max(0, Of(Mean.Square30) - (Of(Mean.Distance30) * Of(Mean.Distance30))));
+        inputs[46] = Of(Mean.Unshifted15);
+        inputs[47] = Of(Mean.Still24h) - Of(Mean.Still14d);
+        inputs[48] = Of(Mean.Sleep5h) - Of(Mean.Sleep14d);
+        inputs[49] = Of(Mean.LogRmssd12h) - Of(Mean.LogRmssd14d);
+        inputs[50] = Of(Mean.Temperature8h) - Of(Mean.Temperature14d);
+        inputs[51] = expected.Parts.BaseBpm;
+        inputs[52] = _recoveryCourse.SinceEffort;
+        inputs[53] = _recoveryCourse.FastBpm;
+        inputs[54] = _recoveryCourse.SlowBpm;
+        inputs[55] = _recoveryCourse.FastShare;
+        inputs[56] = _recoveryCourse.FastStrength;
+        inputs[57] = _recoveryCourse.SlowShare;
+        inputs[58] = _recoveryCourse.SlowStrength;
+    }
+
+    // 0 deep, 1 light or not stated, 2 REM; −1 awake.
+    private static int StageOf(in Reading reading, BodyState state) => state != BodyState.Asleep ? -1 : reading.SleepStage switch
+    {
+        SleepStage.Deep => 0,
+        SleepStage.Rem => 2,
+        _ => 1,
+    };
 
     private void Add(Mean mean, float value, float decay) => _means[(int)mean].Add(value, decay);
 

@@ -1,3 +1,5 @@
+using Vagus.Monitoring.Sensors;
+
 namespace Vagus.Models.Detectors;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Vagus.Models.Detectors;
 /// </summary>
 public sealed class EventModel
 {
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     /// <summary>Largest model accepted from a stream.</summary>
     private static readonly ModelLimits s_limits = new() { MaxInputs = 256, MaxTrees = 2_000, MaxNodes = 200_000 };
@@ -26,11 +28,14 @@ public sealed class EventModel
         TreeEnsemble heart, double heartSlope, double heartIntercept, TreeEnsemble sensor, double sensorSlope, double sensorIntercept)
     {
         (_heart, _sensor) = (new Part(heart, heartSlope, heartIntercept), new Part(sensor, sensorSlope, sensorIntercept));
-        if (_heart.Fault("heart") is { } fault || (fault = _sensor.Fault("sensor")) is not null)
+        if (Fault(_heart, _sensor) is { } fault)
         {
             throw new ArgumentException(fault, nameof(heart));
         }
     }
+
+    /// <summary>A model that knows nothing: always a probability of a half. For watching people from whom a model is yet to be fitted.</summary>
+    public static EventModel Blank { get; } = new(Even(EventFeatures.Count), 1, 0, Even(SensorFeatures.Count), 1, 0);
 
     /// <summary>Trees of both parts.</summary>
     public int TreeCount => _heart.Trees.TreeCount + _sensor.Trees.TreeCount;
@@ -38,12 +43,22 @@ public sealed class EventModel
     /// <summary>Probability that an event of the heart is going on.</summary>
     /// <param name="inputs">Exactly <see cref="EventFeatures.Count"/> values.</param>
     /// <returns>The probability, 0–1.</returns>
-    public double HeartProbability(ReadOnlySpan<float> inputs) => _heart.Probability(inputs);
+    public double HeartProbability(ReadOnlySpan<float> inputs) => Probability(HeartLogOdds(inputs));
+
+    /// <summary>Log-odds of <see cref="HeartProbability"/>.</summary>
+    /// <param name="inputs">Exactly <see cref="EventFeatures.Count"/> values.</param>
+    /// <returns>The log-odds.</returns>
+    public double HeartLogOdds(ReadOnlySpan<float> inputs) => _heart.LogOdds(inputs);
 
     /// <summary>Probability that the sensor does not show the heart.</summary>
-    /// <param name="inputs">Exactly <see cref="EventFeatures.Count"/> values.</param>
+    /// <param name="inputs">Exactly <see cref="SensorFeatures.Count"/> values.</param>
     /// <returns>The probability, 0–1.</returns>
-    public double SensorProbability(ReadOnlySpan<float> inputs) => _sensor.Probability(inputs);
+    public double SensorProbability(ReadOnlySpan<float> inputs) => Probability(SensorLogOdds(inputs));
+
+    /// <summary>Log-odds of <see cref="SensorProbability"/>.</summary>
+    /// <param name="inputs">Exactly <see cref="SensorFeatures.Count"/> values.</param>
+    /// <returns>The log-odds.</returns>
+    public double SensorLogOdds(ReadOnlySpan<float> inputs) => _sensor.LogOdds(inputs);
 
     /// <summary>Writes the model in the form that <see cref="Read"/> reads.</summary>
     /// <param name="writer">Where to.</param>
@@ -72,7 +87,7 @@ public sealed class EventModel
 
             var heart = Part.Read(reader);
             var sensor = Part.Read(reader);
-            return (heart.Fault("heart") ?? sensor.Fault("sensor")) is { } fault
+            return Fault(heart, sensor) is { } fault
                 ? throw new InvalidModelException("event model", fault, "a part that fits")
                 : new EventModel(heart.Trees, heart.Slope, heart.Intercept, sensor.Trees, sensor.Slope, sensor.Intercept);
         }
@@ -82,13 +97,19 @@ public sealed class EventModel
         }
     }
 
+    private static TreeEnsemble Even(int inputs) => TreeEnsemble.Create(inputs, [[TreeNode.Leaf(0)]], 0, OutputTransform.Sigmoid);
+
+    private static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
+
+    private static string? Fault(in Part heart, in Part sensor) =>
+        heart.Fault("heart", EventFeatures.Count) ?? sensor.Fault("sensor", SensorFeatures.Count);
+
     private readonly record struct Part(TreeEnsemble Trees, double Slope, double Intercept)
     {
-        public double Probability(ReadOnlySpan<float> inputs) =>
-            1 / (1 + Math.Exp(-((Slope * Trees.RawScore(inputs)) + Intercept)));
+        public double LogOdds(ReadOnlySpan<float> inputs) => (Slope * Trees.RawScore(inputs)) + Intercept;
 
-        public string? Fault(string name) =>
-            Trees.InputCount != EventFeatures.Count ? $"{name}: found {Trees.InputCount} inputs, expected {EventFeatures.Count}"
+        public string? Fault(string name, int inputs) =>
+            Trees.InputCount != inputs ? $"{name}: found {Trees.InputCount} inputs, expected {inputs}"
             : !(Slope > 0 && double.IsFinite(Slope) && double.IsFinite(Intercept))
                 ? $"{name}: found a calibration of {Slope} and {Intercept}, expected a finite slope above 0 and a finite intercept"
             : null;

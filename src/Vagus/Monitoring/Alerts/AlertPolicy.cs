@@ -26,6 +26,7 @@ public sealed class AlertPolicy
 
     private readonly BudgetCurve[] _curves;
     private readonly float[] _thresholds;
+    private readonly float[] _thresholdsByKind;
     private readonly AlertTrack[] _tracks;
     private readonly AlertTier[] _tiers;
     private readonly long[] _lastOfKind = new long[Enum.GetValues<AnomalyKind>().Length];
@@ -44,6 +45,7 @@ public sealed class AlertPolicy
         var names = PersonMonitor.ChannelNames;
         _curves = [.. names.Select(table.Of)];
         _thresholds = [.. _curves.Select((curve, channel) => curve.ThresholdAt(budget * BudgetShares.Of(channel)))];
+        _thresholdsByKind = [.. _curves.Select((curve, channel) => curve.ThresholdAt(budget * BudgetShares.Of(channel, statesAll: false)))];
         _tracks = new AlertTrack[names.Count];
         _tiers = new AlertTier[names.Count];
     }
@@ -64,8 +66,9 @@ public sealed class AlertPolicy
 
     /// <summary>The score from which a channel alerts.</summary>
     /// <param name="channel">The channel.</param>
+    /// <param name="statesAll">Whether readings state what the learned pattern judges by (<see cref="PersonMonitor.StatesAll"/>).</param>
     /// <returns>The threshold in the channel's own unit.</returns>
-    public float ThresholdOf(int channel) => _thresholds[channel];
+    public float ThresholdOf(int channel, bool statesAll = true) => (statesAll ? _thresholds : _thresholdsByKind)[channel];
 
     /// <summary>
     /// What the newest reading of a monitor is worth as one calibrated score: −log10 of the alert-days per person-week that
@@ -82,7 +85,7 @@ public sealed class AlertPolicy
             if (score.State == DetectorState.Judged)
             {
                 // At the floor of its curve a channel has found nothing, and there is no kind to name.
-                var calibrated = -MathF.Log10(_curves[channel].CostOf(score.Score) / BudgetShares.Of(channel));
+                var calibrated = -MathF.Log10(_curves[channel].CostOf(score.Score) / BudgetShares.Of(channel, monitor.StatesAll));
                 if (best.State != DetectorState.Judged || calibrated > best.Score)
                 {
                     best = DetectorScore.Of(calibrated, score.Score > _curves[channel].Thresholds[0] ? score.Kind : AnomalyKind.None);
@@ -113,9 +116,9 @@ public sealed class AlertPolicy
         var time = newest.Reading.LocalTime;
         for (var channel = 0; channel < _tracks.Length; channel++)
         {
-            var isDaily = monitor.TrackerOf(channel) is null && channel != PersonMonitor.SensorChannel;
+            var isDaily = monitor.IsOfDays(channel);
             var timing = isDaily ? AlertTiming.Days : AlertTiming.Readings;
-            if (_tracks[channel].Take(time, monitor.Scores[channel], _thresholds[channel], timing, isDaily) == AlertStep.Opened)
+            if (_tracks[channel].Take(time, monitor.Scores[channel], ThresholdOf(channel, monitor.StatesAll), timing, isDaily) == AlertStep.Opened)
             {
                 var alert = Describe(monitor, channel, notes, witnesses);
                 _tiers[channel] = alert.Tier;
@@ -140,17 +143,26 @@ public sealed class AlertPolicy
             _lastHeard = time.Ticks;
         }
 
-        var tier = AlertTier.Green;
+        var (tier, isSensorOpen) = (AlertTier.Green, false);
         for (var channel = 0; channel < _tracks.Length; channel++)
         {
-            if (channel != PersonMonitor.SensorChannel && _tracks[channel].IsOpen)
+            if (!_tracks[channel].IsOpen)
+            {
+                continue;
+            }
+
+            if (monitor.IsOfSensor(channel))
+            {
+                isSensorOpen = true;
+            }
+            else
             {
                 tier = _tiers[channel] == AlertTier.Red ? AlertTier.Red : tier == AlertTier.Red ? tier : AlertTier.Yellow;
             }
         }
 
         return tier != AlertTier.Green ? tier
-            : time.Ticks - _lastHeard > s_silentAfter || _tracks[PersonMonitor.SensorChannel].IsOpen ? AlertTier.NoData
+            : time.Ticks - _lastHeard > s_silentAfter || isSensorOpen ? AlertTier.NoData
             : (newest.Expected.Learning & StillLearning.Level) != StillLearning.None ? AlertTier.Learning
             : AlertTier.Green;
     }
@@ -159,7 +171,7 @@ public sealed class AlertPolicy
     {
         var (reading, expected) = monitor.Newest;
         var score = monitor.Scores[channel];
-        var isSensor = channel == PersonMonitor.SensorChannel;
+        var isSensor = monitor.IsOfSensor(channel);
         var fault = isSensor ? monitor.Fault : SensorFaultKind.None;
         var tracker = monitor.TrackerOf(channel) is LearnedPattern learned ? monitor.Strongest() ?? learned : monitor.TrackerOf(channel);
         var trend = isSensor || tracker is not null ? null : monitor.TrendEvidence;
@@ -175,7 +187,7 @@ public sealed class AlertPolicy
             Kind = score.Kind,
             Fault = fault,
             Severity = severity,
-            Tier = severity == AnomalySeverity.High || cost <= RedShare * Budget * BudgetShares.Of(channel) ? AlertTier.Red : AlertTier.Yellow,
+            Tier = severity == AnomalySeverity.High || cost <= RedShare * Budget * BudgetShares.Of(channel, monitor.StatesAll) ? AlertTier.Red : AlertTier.Yellow,
             Opened = reading.LocalTime,
             Since = since,
             ObservedBpm = trend is null ? reading.HeartRateBpm : observed,

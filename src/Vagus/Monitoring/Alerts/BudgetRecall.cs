@@ -27,7 +27,7 @@ public static class BudgetRecall
             CultureInfo.InvariantCulture, $"{Terms.AnomalyKind.ToWord(item.Kind).Replace('_', ' ')} {100 * item.Share:0} %")).ToList();
         return kinds.Count == 0
             ? $"Expected recall at this budget: not measured for the thresholds in use ({table.Source})."
-            : $"Expected recall at this budget: {string.Join(", ", kinds)} ({table.Source}).";
+            : $"Expected recall at this budget, where readings state quality, intensity and activity: {string.Join(", ", kinds)} ({table.Source}).";
     }
 
     /// <summary>Writes budget, source of the thresholds and expected recall, null where it is not known, into the object that is open.</summary>

@@ -6,7 +6,7 @@ using Vagus.State;
 namespace Vagus.Monitoring.Kinds;
 
 /// <summary>
-/// What the classifier trained on events finds: the log-odds of an event of the heart, averaged over about five minutes. It
+/// What the model trained on events finds: the log-odds of an event of the heart, averaged over about five minutes. It
 /// finds combinations that no tracker of one kind looks for.
 /// </summary>
 /// <remarks>
@@ -18,46 +18,75 @@ public sealed class LearnedPattern : KindTracker
     private const float AverageMinutes = 5;
     private const float FadeMinutes = 20;
     private const float MostRatio = 4;
-    private const float LeastProbability = 1e-6f;
-    private const float MostOdds = 20;
+    private const float MostOdds = 100;
+    private const long Never = -TimeSpan.TicksPerDay * 2;
 
-    private readonly EventClassifier _classifier = new();
+    private readonly EventFeatures _features = new();
     private float _odds = float.NaN;
+    private long _now;
+    private long _lastStated = Never;
 
-    /// <summary>Creates a tracker that has seen nothing.</summary>
+    private readonly EventModel _model;
+
+    /// <summary>Creates a tracker that has seen nothing and judges by the model that comes with Vagus.</summary>
     public LearnedPattern()
-        : base("learned-pattern", AnomalyKind.UnusualCombination, usualEvidence: float.PositiveInfinity)
+        : this(ShippedDetectors.EventModel)
     {
     }
 
-    private protected override int OwnBytes => sizeof(float) + _classifier.StateBytes;
+    /// <summary>Creates a tracker that has seen nothing.</summary>
+    /// <param name="model">What it judges by.</param>
+    public LearnedPattern(EventModel model)
+        : base("learned-pattern", AnomalyKind.UnusualCombination, usualEvidence: float.PositiveInfinity)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        _model = model;
+    }
+
+    /// <summary>Whether no reading of the last day stated what it judges by.</summary>
+    public bool IsSilent => _now - _lastStated > TimeSpan.TicksPerDay;
+
+    private protected override int OwnBytes => sizeof(float) + (2 * sizeof(long)) + EventFeatures.StateBytes;
 
     private protected override DetectorScore Judge(in Observation input, float minutes, ref CumulativeEvidence evidence)
     {
-        var score = _classifier.Observe(input);
+        Span<float> inputs = stackalloc float[EventFeatures.Count];
+        _features.Observe(input, inputs);
         var reading = input.Reading;
+        var isMeasured = input.Expected.HeartRate == HeartRateStatus.Measured;
         var statesAll = !float.IsNaN(reading.SignalQuality) && !float.IsNaN(reading.ActivityIntensity) && reading.Activity != ActivityType.Unknown;
-        if (!statesAll || score.State != DetectorState.Judged || score.Kind == AnomalyKind.SensorFault)
+        _now = reading.LocalTime.Ticks;
+        _lastStated = statesAll ? _now : _lastStated;
+        if (!isMeasured || !statesAll)
         {
             evidence.Fade(MathF.Exp(-minutes / FadeMinutes));
-            return !statesAll || score.State == DetectorState.Judged ? DetectorScore.NotJudged : score;
+            return isMeasured ? DetectorScore.NotJudged : DetectorScore.NoData;
         }
 
-        var odds = MathF.Log(MathF.Max(score.Score, LeastProbability) / MathF.Max(1 - score.Score, LeastProbability));
+        if ((input.Expected.Learning & StillLearning.Level) != StillLearning.None)
+        {
+            return DetectorScore.Learning;
+        }
+
+        var odds = Math.Clamp((float)_model.HeartLogOdds(inputs), -MostOdds, MostOdds);
         evidence.Add(input, odds, minutes, MostRatio);
         _odds = float.IsNaN(_odds) ? odds : _odds + ((1 - MathF.Exp(-minutes / AverageMinutes)) * (odds - _odds));
-        return DetectorScore.Of(_odds, score.Kind);
+        return DetectorScore.Of(_odds, EventClassifier.HeartKind(input.Expected, inputs));
     }
 
     private protected override void WriteOwn(ref StateWriter writer)
     {
         writer.Float(_odds);
-        _classifier.WriteTo(writer.Bytes(_classifier.StateBytes));
+        writer.Int64(_now);
+        writer.Int64(_lastStated);
+        _features.Write(ref writer);
     }
 
     private protected override void ReadOwn(ref StateReader reader)
     {
         _odds = reader.FloatOrNaN(-MostOdds, MostOdds);
-        _classifier.ReadFrom(reader.Bytes(_classifier.StateBytes));
+        _now = reader.Int64(0, DateTime.MaxValue.Ticks);
+        _lastStated = reader.Int64(Never, DateTime.MaxValue.Ticks);
+        _features.Read(ref reader);
     }
 }

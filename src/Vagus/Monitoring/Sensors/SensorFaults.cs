@@ -24,6 +24,9 @@ public sealed class SensorFaults : IDetector<Observation>
     private const int FaultCount = (int)SensorFaultKind.ClockError + 1;
     private const float Most = 50;
     private const float Never = 1e6f;
+
+    // Time that runs back leaves no doubt.
+    private const float Certain = 20;
     private const float LeastQualityDeviation = 0.04f;
     private const float PoorDistance = 3.5f;
     private const float DoubtfulDistance = 0.7f;
@@ -65,6 +68,14 @@ public sealed class SensorFaults : IDetector<Observation>
     /// <summary>The strongest evidence, 0–50.</summary>
     public float Evidence => _evidence[(int)Fault];
 
+    /// <summary>What it said of the newest reading.</summary>
+    public DetectorScore Newest { get; private set; } = DetectorScore.NoData;
+
+    /// <summary>The evidence for one fault, 0–50.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <returns>The evidence; one unit is about five minutes of clear signs.</returns>
+    public float EvidenceOf(SensorFaultKind fault) => _evidence[(int)fault];
+
     /// <summary>Whether the newest reading is no evidence: its quality is far below what is usual for this device and person, or it is near the cadence.</summary>
     public bool IsPoor { get; private set; }
 
@@ -77,7 +88,7 @@ public sealed class SensorFaults : IDetector<Observation>
         var time = input.Expected.Time;
         if (time is TimeStep.Duplicate or TimeStep.Late)
         {
-            return DetectorScore.NotJudged;
+            return Newest = DetectorScore.NotJudged;
         }
 
         var ticks = input.Reading.LocalTime.Ticks;
@@ -99,7 +110,7 @@ public sealed class SensorFaults : IDetector<Observation>
 
         _last = ticks;
         Fault = Strongest();
-        return DetectorScore.Of(Evidence, AnomalyKind.SensorFault);
+        return Newest = DetectorScore.Of(Evidence, AnomalyKind.SensorFault);
     }
 
     /// <inheritdoc/>
@@ -153,7 +164,7 @@ public sealed class SensorFaults : IDetector<Observation>
     private void Clock(TimeStep time)
     {
         ref var evidence = ref _evidence[(int)SensorFaultKind.ClockError];
-        evidence = time == TimeStep.ClockSetBack ? 6 : MathF.Max(0, evidence - 0.25f);
+        evidence = time == TimeStep.ClockSetBack ? Certain : MathF.Max(0, evidence - 1);
     }
 
     private void Battery(in Reading reading, TimeStep time, float unit)

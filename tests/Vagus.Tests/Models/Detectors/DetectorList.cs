@@ -23,6 +23,7 @@ internal static class DetectorList
         ["trailing-median"] = (static () => OfCatalogue("trailing-median"), Judges.Days),
         ["resting-trend"] = (static () => OfCatalogue("resting-trend"), Judges.Days),
         ["sensor-faults"] = (static () => new SensorFaults(), Judges.Sensors),
+        ["sensor-pattern"] = (static () => new SensorPattern(), Judges.StatedSensors),
     };
 
     static DetectorList()
@@ -58,6 +59,9 @@ internal static class DetectorList
 
         /// <summary>The sensor, at every reading and from the first on.</summary>
         Sensors,
+
+        /// <summary>The sensor, at every reading that states its quality.</summary>
+        StatedSensors,
     }
 
     public static IReadOnlyCollection<string> Names => s_detectors.Keys;
@@ -71,7 +75,7 @@ internal static class DetectorList
     public static bool JudgesReadings(string name) => s_detectors[name].Judges == Judges.Readings;
 
     /// <summary>Whether it never judges where nothing is measured; a sensor's fault is just that.</summary>
-    public static bool NeedsHeartRates(string name) => s_detectors[name].Judges != Judges.Sensors;
+    public static bool NeedsHeartRates(string name) => s_detectors[name].Judges is not (Judges.Sensors or Judges.StatedSensors);
 
     /// <summary>Whether it keeps a clock of its own, rather than go by what the expectation says of the time.</summary>
     public static bool KeepsTime(string name) => name == "fixed-limits" || s_detectors[name].Judges == Judges.Days;

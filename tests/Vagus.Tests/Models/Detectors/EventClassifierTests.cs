@@ -1,6 +1,7 @@
 using Vagus.Models;
 using Vagus.Models.Detectors;
 using Vagus.Models.Personal;
+using Vagus.Monitoring.Sensors;
 using Vagus.Signals;
 using Vagus.Tests.Models.Personal;
 using Xunit;
@@ -13,7 +14,7 @@ public sealed class EventClassifierTests
     public void The_probability_is_the_calibrated_log_odds_of_the_part_that_says_more()
     {
         // Heart: −1 at or below a residual of 20 bpm, 3 above; calibrated 0.5 · raw + 0.1. Sensor: always −2.
-        var model = new EventModel(Stump(0, 20, -1, 3), 0.5, 0.1, Constant(-2), 1, 0);
+        var model = new EventModel(Stump(0, 20, -1, 3), 0.5, 0.1, OfSensor(-2), 1, 0);
         var detector = new EventClassifier(model);
         Assert.Equal(Sigmoid((0.5 * -1) + 0.1), detector.Observe(Observed.At(0, 75, time: TimeStep.First)).Score, 1e-6);
         var high = detector.Observe(Observed.At(1, 110));
@@ -24,8 +25,10 @@ public sealed class EventClassifierTests
     [Fact]
     public void A_fault_of_the_sensor_that_is_likelier_is_told_as_one()
     {
-        var detector = new EventClassifier(new EventModel(Constant(-1), 1, 0, Constant(2), 1, 0));
-        var score = detector.Observe(Observed.At(0, 75, time: TimeStep.First));
+        var detector = new EventClassifier(new EventModel(Constant(-1), 1, 0, OfSensor(2), 1, 0));
+        Assert.Equal(Sigmoid(-1), detector.Observe(Observed.At(0, 75, time: TimeStep.First)).Score, 1e-6); // no quality stated
+        var stated = new Reading { LocalTime = Observed.Start.AddMinutes(1), HeartRateBpm = 75, SignalQuality = 0.9f };
+        var score = detector.Observe(Observed.Of(stated));
         Assert.Equal(Sigmoid(2), score.Score, 1e-6);
         Assert.Equal(AnomalyKind.SensorFault, score.Kind);
     }
@@ -38,9 +41,10 @@ public sealed class EventClassifierTests
     public void A_model_that_does_not_fit_is_refused()
     {
         var narrow = TreeEnsemble.Create(3, [[TreeNode.Leaf(1)]], 0, OutputTransform.Sigmoid);
-        Assert.Throws<ArgumentException>(() => new EventModel(narrow, 1, 0, Constant(1), 1, 0));
-        Assert.Throws<ArgumentException>(() => new EventModel(Constant(1), 1, 0, Constant(1), 0, 0));
-        Assert.Throws<ArgumentException>(() => new EventModel(Constant(1), 1, double.NaN, Constant(1), 1, 0));
+        Assert.Throws<ArgumentException>(() => new EventModel(narrow, 1, 0, OfSensor(1), 1, 0));
+        Assert.Throws<ArgumentException>(() => new EventModel(Constant(1), 1, 0, OfSensor(1), 0, 0));
+        Assert.Throws<ArgumentException>(() => new EventModel(Constant(1), 1, double.NaN, OfSensor(1), 1, 0));
+        Assert.Throws<ArgumentException>(() => new EventModel(Constant(1), 1, 0, Constant(1), 1, 0)); // inputs of the heart where the sensor's belong
         Assert.Throws<ArgumentException>(() => new IsolationForestDetector(IsolationForest.Train(new float[] { 1, 2 }, 1)));
     }
 
@@ -101,6 +105,9 @@ public sealed class EventClassifierTests
 
     private static TreeEnsemble Constant(float value) =>
         TreeEnsemble.Create(EventFeatures.Count, [[TreeNode.Leaf(value)]], 0, OutputTransform.Sigmoid);
+
+    private static TreeEnsemble OfSensor(float value) =>
+        TreeEnsemble.Create(SensorFeatures.Count, [[TreeNode.Leaf(value)]], 0, OutputTransform.Sigmoid);
 
     private static TreeEnsemble Stump(int input, float threshold, float below, float above) => TreeEnsemble.Create(
         EventFeatures.Count, [[TreeNode.Split(input, threshold, MissingRule.NanLeft, 1, 2, 0), TreeNode.Leaf(below), TreeNode.Leaf(above)]], 0, OutputTransform.Sigmoid);

@@ -86,6 +86,50 @@ public sealed class EventFeaturesTests
         Assert.Equal(missing, after["missing_30min"], 1e-4f);
     }
 
+    [Fact]
+    public void A_night_is_compared_with_the_same_stage_of_sleep_and_with_two_weeks()
+    {
+        var features = new EventFeatures();
+        Reading At(int minute, float bpm, SleepStage stage, float rmssd = 50) => new()
+        {
+            LocalTime = Observed.Start.AddMinutes(minute),
+            HeartRateBpm = bpm,
+            SleepStage = stage,
+            RmssdMs = rmssd,
+            SkinTemperatureCelsius = 33,
+            StepsPerMinute = 0,
+        };
+        features.Observe(Observed.Of(At(0, 50, SleepStage.Deep), BodyState.Asleep, TimeStep.First), new float[EventFeatures.Count]);
+        features.Observe(Observed.Of(At(1, 60, SleepStage.Rem), BodyState.Asleep), new float[EventFeatures.Count]);
+        var deep = Inputs(features, Observed.Of(At(2, 44, SleepStage.Deep, rmssd: 100), BodyState.Asleep));
+        Assert.Equal((float)SleepStage.Deep, deep["sleep_stage"]);
+        Assert.Equal(-6, deep["stage_distance"], 1e-4f);       // 44 against the 50 of deep sleep before, whatever REM was
+        Assert.Equal(-6, deep["stage_distance_8min"], 1e-4f);  // no other had a stage to be compared with
+
+        // Residuals −20, −10, −26: their spread, and each with the recent part of 0.
+        var d30 = MathF.Exp(-1 / 30f);
+        var weights = new[] { d30 * d30, d30, 1 };
+        var mean = ((-20 * weights[0]) + (-10 * weights[1]) - 26) / weights.Sum();
+        var square = ((400 * weights[0]) + (100 * weights[1]) + 676) / weights.Sum();
+        Assert.Equal(MathF.Sqrt(square - (mean * mean)), deep["spread_30min"], 1e-3f);
+        var d15 = MathF.Exp(-1 / 15f);
+        Assert.Equal(((-20 * d15 * d15) + (-10 * d15) - 26) / ((d15 * d15) + d15 + 1), deep["unshifted_15min"], 1e-3f);
+
+        float Rise(float shorter, float longer, float a, float b, float c) => Three(a, b, c, shorter) - Three(a, b, c, longer);
+        Assert.Equal(Rise(300, 20_160, 50, 60, 44), deep["sleep_rise_5h"], 1e-3f);
+        Assert.Equal(Rise(1440, 20_160, -20, -10, -26), deep["rest_distance_24h"], 1e-3f);
+        Assert.Equal(Rise(720, 20_160, MathF.Log(50), MathF.Log(50), MathF.Log(100)), deep["rmssd_rise_12h"], 1e-5f);
+        Assert.Equal(0, deep["temperature_rise_8h"], 1e-4f);
+        Assert.Equal(60, deep["base"]);
+        Assert.True(float.IsNaN(Inputs(features, Observed.At(3, 70))["stage_distance"]));
+
+        static float Three(float a, float b, float c, float minutes)
+        {
+            var d = MathF.Exp(-1 / minutes);
+            return ((a * d * d) + (b * d) + c) / ((d * d) + d + 1);
+        }
+    }
+
     // Two minutes, the older weighing d: (older · d + newer)/(1 + d).
     private static float Mean(float older, float newer, float minutes)
     {

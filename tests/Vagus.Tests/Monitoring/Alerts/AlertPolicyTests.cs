@@ -44,7 +44,7 @@ public sealed class AlertPolicyTests
         Assert.Equal(alert.ObservedBpm, alert.Split.SumBpm, 0.01);
         Assert.Equal(alert.ObservedBpm - alert.ExpectedBpm, alert.Split.UnexplainedBpm, 0.01);
         Assert.Equal(0, alert.Split.SensorBpm);
-        Assert.InRange(alert.HealthyAlertDaysPerWeek, 0, budget * BudgetShares.Of(Tachycardia) * 1.001f);
+        Assert.InRange(alert.HealthyAlertDaysPerWeek, 0, budget * BudgetShares.Of(Tachycardia, statesAll: false) * 1.001f);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class AlertPolicyTests
     {
         var alert = Assert.Single(AlertsOf(Watch(), With(s_week, 5, 14, 60, Higher(25))));
         Assert.Equal((AnomalyKind.RestingTachycardia, AnomalySeverity.Moderate, AlertTier.Yellow), (alert.Kind, alert.Severity, alert.Tier));
-        Assert.InRange(alert.HealthyAlertDaysPerWeek, 0.1f * BudgetShares.Of(Tachycardia), BudgetShares.Of(Tachycardia));
+        Assert.InRange(alert.HealthyAlertDaysPerWeek, 0.1f * BudgetShares.Of(Tachycardia, statesAll: false), BudgetShares.Of(Tachycardia, statesAll: false));
     }
 
     [Fact]
@@ -228,10 +228,29 @@ public sealed class AlertPolicyTests
     public void The_budget_is_shared_out_and_each_share_is_a_threshold()
     {
         var channels = Enumerable.Range(0, PersonMonitor.ChannelNames.Count).ToArray();
-        Assert.Equal(1.08, channels.Sum(BudgetShares.Of), 1e-5); // channels that find the same hour are one alert
+        Assert.Equal(1.08, channels.Sum(static channel => BudgetShares.Of(channel)), 1e-5); // channels that find the same hour are one alert
         var policy = new AlertPolicy(2, Table());
         Assert.All(channels, channel => Assert.Equal(Table().Of(PersonMonitor.ChannelNames[channel]).ThresholdAt(2 * BudgetShares.Of(channel)), policy.ThresholdOf(channel)));
         Assert.All(channels, channel => Assert.True(new AlertPolicy(0.1f, Table()).ThresholdOf(channel) > policy.ThresholdOf(channel)));
+    }
+
+    [Fact]
+    public void Where_readings_do_not_state_what_the_model_judges_by_the_evidence_by_kind_gets_its_share()
+    {
+        var policy = new AlertPolicy(2, Table());
+        Assert.Equal(Table().Of(PersonMonitor.ChannelNames[Tachycardia]).ThresholdAt(2 * BudgetShares.Of(Tachycardia, statesAll: false)), policy.ThresholdOf(Tachycardia, statesAll: false));
+        Assert.True(policy.ThresholdOf(Tachycardia, statesAll: false) < policy.ThresholdOf(Tachycardia));
+
+        // Stated a day ago: no more.
+        var monitor = new PersonMonitor(new Person());
+        Assert.False(monitor.StatesAll);
+        var reading = new Reading { LocalTime = s_hour, HeartRateBpm = 70, SignalQuality = 0.9f, ActivityIntensity = 0.1f, Activity = ActivityType.Resting };
+        monitor.Observe(reading);
+        Assert.True(monitor.StatesAll);
+        monitor.Observe(reading with { LocalTime = s_hour.AddHours(23), SignalQuality = float.NaN });
+        Assert.True(monitor.StatesAll);
+        monitor.Observe(reading with { LocalTime = s_hour.AddHours(25), SignalQuality = float.NaN });
+        Assert.False(monitor.StatesAll);
     }
 
     [Fact]

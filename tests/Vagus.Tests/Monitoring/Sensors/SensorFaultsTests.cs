@@ -235,13 +235,13 @@ public sealed class SensorFaultsTests
     }
 
     [Fact]
-    public void A_clock_set_back_is_a_clock_error_for_two_dozen_readings()
+    public void A_clock_set_back_is_a_clock_error_without_doubt_for_twenty_readings()
     {
         var faults = Known();
-        Assert.Equal(6, faults.Observe(At(140, 70, time: TimeStep.ClockSetBack)).Score);
+        Assert.Equal(20, faults.Observe(At(140, 70, time: TimeStep.ClockSetBack)).Score);
         Assert.Equal(SensorFaultKind.ClockError, faults.Fault);
-        Assert.Equal(0.25, Feed(faults, 141, 23, minute => At(minute, Ordinary(minute))), 1e-3);
-        Assert.Equal(0, Feed(faults, 164, 1, minute => At(minute, Ordinary(minute))));
+        Assert.Equal(1, Feed(faults, 141, 19, minute => At(minute, Ordinary(minute))), 1e-3);
+        Assert.Equal(0, Feed(faults, 160, 1, minute => At(minute, Ordinary(minute))));
     }
 
     [Fact]

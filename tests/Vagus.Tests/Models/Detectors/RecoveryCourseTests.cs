@@ -1,0 +1,99 @@
+using Vagus.Features.Movement;
+using Vagus.Models.Detectors;
+using Vagus.Models.Personal;
+using Vagus.Signals;
+using Xunit;
+
+namespace Vagus.Tests.Models.Detectors;
+
+public sealed class RecoveryCourseTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    public void The_share_of_a_course_that_is_added_comes_back(double share)
+    {
+        // An hour of templates of 10 bpm a minute: Σ t² = 60 · 100/5, against which the 60 that stand for little knowledge are few.
+        var fit = default(TemplateFit);
+        for (var minute = 0; minute < 60; minute++)
+        {
+            fit.Add((float)(share * 10), 10, 1);
+        }
+
+        Assert.InRange(fit.ShareOfDay, (share * 0.9) - 1e-6, share + 1e-6);
+        Assert.InRange(fit.ShareOfDays, (share * 0.9) - 1e-6, share + 1e-6);
+        Assert.True(share == 0 ? fit.StrengthOfDays == 0 : fit.StrengthOfDays > 10 * share);
+    }
+
+    [Fact]
+    public void What_was_so_for_weeks_is_the_persons_own_and_not_beyond_the_usual()
+    {
+        var fit = default(TemplateFit);
+        for (var day = 0; day < 40; day++)
+        {
+            for (var bout = 0; bout < 60; bout++)
+            {
+                fit.Add(8, 10, 1);
+            }
+
+            fit.Add(float.NaN, float.NaN, 1380);
+        }
+
+        // 0.8 of the course from the first day on: next to nothing of it is left.
+        Assert.InRange(fit.ShareOfDays, 0, 0.16);
+        var before = fit.ShareOfDay;
+        for (var bout = 0; bout < 60; bout++)
+        {
+            fit.Add(16, 10, 1);
+        }
+
+        Assert.InRange(fit.ShareOfDay - before, 0.3, 0.8);
+    }
+
+    [Fact]
+    public void After_effort_the_course_is_the_difference_of_a_slow_and_a_usual_fall()
+    {
+        var course = RecoveryCourse.Start();
+        Assert.True(course.SinceEffort > 1000);
+        Feed(ref course, 0, 60, intensity: 0, activityBpm: 0);          // rest at 60
+        for (var minute = 1; minute <= 20; minute++)
+        {
+            Feed(ref course, minute, 88, intensity: 0.6f, activityBpm: 30);
+        }
+
+        Assert.Equal(0, course.SinceEffort);
+        Assert.True(float.IsNaN(course.FastBpm) && float.IsNaN(course.SlowBpm));
+
+        // The effort ended half-way between the two readings; it left 88 − 60.
+        Feed(ref course, 21, 80, intensity: 0, activityBpm: 20);
+        Assert.Equal(0.5f, course.SinceEffort);
+        Assert.Equal(28 * (MathF.Exp(-0.5f / 6) - MathF.Exp(-0.5f / 1.5f)), course.FastBpm, 1e-3f);
+        Assert.True(float.IsNaN(course.SlowBpm));
+        for (var minute = 22; minute <= 40; minute++)
+        {
+            Feed(ref course, minute, 65, intensity: 0, activityBpm: 3);
+        }
+
+        // An after-effect of 30 bpm built for twenty minutes, and left for twenty.
+        var built = 30 * (1 - MathF.Exp(-20 / 20f));
+        Assert.Equal(built * (MathF.Exp(-20 / 80f) - MathF.Exp(-20 / 22f)), course.SlowBpm, 1e-2f);
+    }
+
+    [Fact]
+    public void Steps_of_five_minutes_tell_when_the_effort_ended()
+    {
+        var course = RecoveryCourse.Start();
+        Feed(ref course, 0, 60, intensity: 0, activityBpm: 0);
+        Feed(ref course, 5, 100, intensity: 0.6f, activityBpm: 30, steps: 500);
+        Feed(ref course, 10, 90, intensity: 0, activityBpm: 20, steps: 200);
+        Assert.Equal(3, course.SinceEffort, 1e-4f); // two fifths of the five minutes were still steps
+    }
+
+    private static void Feed(ref RecoveryCourse course, int minute, float bpm, float intensity, float activityBpm, float steps = float.NaN)
+    {
+        var reading = new Reading { LocalTime = Observed.Start.AddMinutes(minute), HeartRateBpm = bpm, ActivityIntensity = intensity, StepsPer5Min = steps, Activity = ActivityType.Walking };
+        var observation = Observed.Of(reading, intensity > 0 ? BodyState.Active : BodyState.AtRest, parts: new ExpectationParts(60, 0, activityBpm, 0, 0));
+        course.Observe(observation.Reading, observation.Expected, bpm, minute == 0 ? 1 : minute is 5 or 10 && !float.IsNaN(steps) ? 5 : 1);
+    }
+}
