@@ -24,7 +24,7 @@ public sealed class EventRows
     public const float EventWeight = 30;
 
     // Single readings teach little of what shows over days or in short spells: such kinds are heard more.
-    private const float RecoveryWeight = 3;
+    private const float RecoveryWeight = 7;
     private const float SleepWeight = 1.5f;
     private const float CadenceLockWeight = 2;
 

@@ -30,8 +30,8 @@ public sealed class EventTrainerTests
         var events = Enumerable.Range(0, 10).SelectMany(number => CohortSimulator.PersonOf(s_options, number).Events).CountBy(e => e.Kind).ToDictionary();
         foreach (var (kind, sum) in sums.Where(pair => pair.Key != AnomalyKind.None))
         {
-            // Recovery counts three times, slow spells asleep one and a half times.
-            var times = kind switch { AnomalyKind.PoorRecovery => 3, AnomalyKind.SleepRelatedBradycardia => 1.5, _ => 1 };
+            // Recovery counts seven times, slow spells asleep one and a half times.
+            var times = kind switch { AnomalyKind.PoorRecovery => 7, AnomalyKind.SleepRelatedBradycardia => 1.5, _ => 1 };
             Assert.InRange(sum / events[kind] / EventRows.EventWeight / times, 0.05, 1.5);
         }
 
