@@ -70,7 +70,7 @@ public sealed class EventClassifier : IDetector<Observation>
         }
 
         var heart = _model.HeartProbability(inputs);
-        var fault = sensor.State == DetectorState.Judged ? 1 / (1 + Math.Exp(-sensor.Score)) : 0;
+        var fault = sensor.State == DetectorState.Judged ? EventModel.Probability(sensor.Score) : 0;
         return fault > heart
             ? DetectorScore.Of((float)fault, AnomalyKind.SensorFault)
             : DetectorScore.Of((float)heart, HeartKind(input.Expected, inputs));

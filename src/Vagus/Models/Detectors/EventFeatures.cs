@@ -124,8 +124,14 @@ public sealed class EventFeatures
         _recoveryCourse.Observe(reading, expected, heartRate, elapsed);
         var stage = StageOf(reading, expected.State);
         inputs[42] = stage < 0 ? float.NaN : heartRate - Of(Mean.AsleepDeep3d + stage);
-        Learn(reading, expected, heartRate, change, elapsed);
-        LearnNights(reading, expected, heartRate, stage, inputs[42], elapsed);
+        Span<float> decay = stackalloc float[s_minutes.Length];
+        for (var i = 0; i < decay.Length; i++)
+        {
+            decay[i] = MathF.Exp(-elapsed / s_minutes[i]);
+        }
+
+        Learn(reading, expected, heartRate, change, decay);
+        LearnNights(reading, expected, heartRate, stage, inputs[42], decay);
         Fill(reading, expected, heartRate, inputs);
         FillNights(reading, expected, inputs);
         inputs[15] = change;
@@ -162,14 +168,8 @@ public sealed class EventFeatures
         _recoveryCourse.Read(ref reader);
     }
 
-    private void Learn(in Reading reading, in ExpectedHeartRate expected, float heartRate, float change, float elapsed)
+    private void Learn(in Reading reading, in ExpectedHeartRate expected, float heartRate, float change, ReadOnlySpan<float> decay)
     {
-        Span<float> decay = stackalloc float[7];
-        for (var i = 0; i < decay.Length; i++)
-        {
-            decay[i] = MathF.Exp(-elapsed / s_minutes[i]);
-        }
-
         var (of3, of10, of30, of2h, of8h, of12h, of10d) = (decay[0], decay[1], decay[2], decay[3], decay[4], decay[5], decay[6]);
         var widths = Math.Clamp(ResidualKind.InHalfWidths(heartRate, expected), -20, 20);
         Add(Mean.Widths3, widths, of3);
@@ -258,15 +258,10 @@ public sealed class EventFeatures
     }
 
     // Stages of sleep differ by some bpm, days by more: what a night is compared with.
-    private void LearnNights(in Reading reading, in ExpectedHeartRate expected, float heartRate, int stage, float stageDistance, float elapsed)
+    private void LearnNights(in Reading reading, in ExpectedHeartRate expected, float heartRate, int stage, float stageDistance, ReadOnlySpan<float> decay)
     {
-        Span<float> decay = stackalloc float[7];
-        for (var i = 0; i < decay.Length; i++)
-        {
-            decay[i] = MathF.Exp(-elapsed / s_minutes[7 + i]);
-        }
-
-        var (of15, of8, of25, of5h, of24h, of3d, of14d) = (decay[0], decay[1], decay[2], decay[3], decay[4], decay[5], decay[6]);
+        var (of30, of8h, of12h) = (decay[2], decay[4], decay[5]);
+        var (of15, of8, of25, of5h, of24h, of3d, of14d) = (decay[7], decay[8], decay[9], decay[10], decay[11], decay[12], decay[13]);
         for (var each = 0; each < 3; each++)
         {
             Add(Mean.AsleepDeep3d + each, stage == each ? heartRate : float.NaN, of3d);
@@ -276,7 +271,6 @@ public sealed class EventFeatures
         Add(Mean.Stage25, stageDistance, of25);
         var distance = Math.Clamp(heartRate - expected.MedianBpm, -MostDistanceBpm, MostDistanceBpm);
         var unshifted = distance + expected.Parts.RecentBpm;
-        var of30 = MathF.Exp(-elapsed / 30);
         Add(Mean.Distance30, distance, of30);
         Add(Mean.Square30, distance * distance, of30);
         Add(Mean.Unshifted15, unshifted, of15);
@@ -287,10 +281,10 @@ public sealed class EventFeatures
         Add(Mean.Sleep5h, asleep ? heartRate : float.NaN, of5h);
         Add(Mean.Sleep14d, asleep ? heartRate : float.NaN, of14d);
         var rmssd = float.IsNaN(heartRate) ? float.NaN : MathF.Log(Within(reading.RmssdMs, 1, 2000));
-        Add(Mean.LogRmssd12h, rmssd, MathF.Exp(-elapsed / 720));
+        Add(Mean.LogRmssd12h, rmssd, of12h);
         Add(Mean.LogRmssd14d, rmssd, of14d);
         var temperature = asleep ? Within(reading.SkinTemperatureCelsius, 10, 50) : float.NaN;
-        Add(Mean.Temperature8h, temperature, MathF.Exp(-elapsed / 480));
+        Add(Mean.Temperature8h, temperature, of8h);
         Add(Mean.Temperature14d, temperature, of14d);
     }
 

@@ -99,7 +99,7 @@ public sealed class EventModel
 
     private static TreeEnsemble Even(int inputs) => TreeEnsemble.Create(inputs, [[TreeNode.Leaf(0)]], 0, OutputTransform.Sigmoid);
 
-    private static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
+    internal static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
     private static string? Fault(in Part heart, in Part sensor) =>
         heart.Fault("heart", EventFeatures.Count) ?? sensor.Fault("sensor", SensorFeatures.Count);

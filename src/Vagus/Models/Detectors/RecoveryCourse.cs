@@ -13,11 +13,8 @@ namespace Vagus.Models.Detectors;
 /// </summary>
 internal struct RecoveryCourse
 {
-    public const int Bytes = (6 * sizeof(float)) + (2 * TemplateFit.Bytes);
+    public const int Bytes = (4 * sizeof(float)) + LastEffort.Bytes + (2 * TemplateFit.Bytes);
 
-    private const float EffortIntensity = 0.28f;
-    private const float EffortBpm = 12;
-    private const float RestMinutes = 180;
     private const float LeastLeftBpm = 8;
     private const float LeastStepsPer5Min = 150;
     private const float FastMinutes = 1.5f;
@@ -35,8 +32,7 @@ internal struct RecoveryCourse
     private const float Never = 1e4f;
 
     private float _sinceEffort;
-    private float _leftBpm;
-    private float _restBpm;
+    private LastEffort _effort;
     private float _usualAfter;
     private float _poorAfter;
     private float _stepsPer5Min;
@@ -44,7 +40,7 @@ internal struct RecoveryCourse
     private TemplateFit _slow;
 
     /// <summary>Starts with nothing seen.</summary>
-    public static RecoveryCourse Start() => new() { _sinceEffort = Never, _restBpm = float.NaN };
+    public static RecoveryCourse Start() => new() { _sinceEffort = Never, _effort = LastEffort.None() };
 
     /// <summary>Minutes since the last effort, as far as readings and steps tell.</summary>
     public readonly float SinceEffort => _sinceEffort;
@@ -75,16 +71,8 @@ internal struct RecoveryCourse
     public void Observe(in Reading reading, in ExpectedHeartRate expected, float heartRate, float elapsed)
     {
         var level = MovementLevel.Of(reading);
-        if (float.IsFinite(heartRate) && expected.State == BodyState.AtRest && expected.Parts.ActivityBpm < EffortBpm / 2)
+        if (_effort.Take(level, expected, heartRate, elapsed))
         {
-            _restBpm = float.IsNaN(_restBpm) ? heartRate : _restBpm + ((1 - MathF.Exp(-elapsed / RestMinutes)) * (heartRate - _restBpm));
-        }
-
-        var isEffort = level.IsKnown && level.Intensity >= EffortIntensity && expected.Parts.ActivityBpm >= EffortBpm;
-        if (isEffort)
-        {
-            // What the effort left, less what it lay above its own expectation: that is no matter of recovery.
-            _leftBpm = float.IsFinite(heartRate) && float.IsFinite(_restBpm) ? MathF.Min(heartRate, expected.UpperBpm) - _restBpm : _leftBpm;
             _sinceEffort = 0;
             _stepsPer5Min = reading.StepsPer5Min is >= 0 and <= 1500 ? reading.StepsPer5Min : 0;
             _usualAfter += (1 - MathF.Exp(-elapsed / BuildsMinutes)) * (expected.Parts.ActivityBpm - _usualAfter);
@@ -97,10 +85,10 @@ internal struct RecoveryCourse
             _poorAfter *= MathF.Exp(-elapsed / PoorSlowMinutes);
         }
 
-        FastBpm = _sinceEffort is > 0 and < FastLasts && _leftBpm > LeastLeftBpm
-            ? Shown(_leftBpm * (MathF.Exp(-_sinceEffort / PoorFastMinutes) - MathF.Exp(-_sinceEffort / FastMinutes)), LeastFastBpm)
+        FastBpm = _sinceEffort is > 0 and < FastLasts && _effort.LeftBpm > LeastLeftBpm
+            ? Shown(_effort.LeftBpm * (MathF.Exp(-_sinceEffort / PoorFastMinutes) - MathF.Exp(-_sinceEffort / FastMinutes)), LeastFastBpm)
             : float.NaN;
-        SlowBpm = _sinceEffort is > SlowFrom and < SlowLasts && level.IsKnown && level.Intensity < EffortIntensity
+        SlowBpm = _sinceEffort is > SlowFrom and < SlowLasts && level.IsKnown && level.Intensity < LastEffort.Intensity
             ? Shown(_poorAfter - _usualAfter, LeastSlowBpm)
             : float.NaN;
 
@@ -113,8 +101,7 @@ internal struct RecoveryCourse
     public readonly void Write(ref StateWriter writer)
     {
         writer.Float(_sinceEffort);
-        writer.Float(_leftBpm);
-        writer.Float(_restBpm);
+        _effort.Write(ref writer);
         writer.Float(_usualAfter);
         writer.Float(_poorAfter);
         writer.Float(_stepsPer5Min);
@@ -125,8 +112,7 @@ internal struct RecoveryCourse
     public void Read(ref StateReader reader)
     {
         _sinceEffort = reader.Float(0, Never);
-        _leftBpm = reader.Float(-300, 300);
-        _restBpm = reader.FloatOrNaN(0, StateReader.HighestBpm);
+        _effort.Read(ref reader);
         _usualAfter = reader.Float(-300, 300);
         _poorAfter = reader.Float(-300, 300);
         _stepsPer5Min = reader.Float(0, 1500);

@@ -17,9 +17,6 @@ public sealed class HeartRateRecovery : KindTracker
     private const float PoorMinutes = 6;
     private const float LastsMinutes = 20;
     private const float LeastExcessBpm = 15;
-    private const float EffortBpm = 12;
-    private const float StillIntensity = 0.28f;
-    private const float RestMinutes = 180;
     private const float OffsetMinutes = 180;
     private const float MostOffsetBpm = 20;
     private const float MostRatio = 3;
@@ -34,8 +31,7 @@ public sealed class HeartRateRecovery : KindTracker
 
     private readonly OwnLevel[] _usual = new OwnLevel[Sorts];
     private float _sinceEffort = Never;
-    private float _excessBpm;
-    private float _restBpm = float.NaN;
+    private LastEffort _effort = LastEffort.None();
     private float _offsetBpm;
 
     /// <summary>Creates a tracker that has seen nothing.</summary>
@@ -45,7 +41,7 @@ public sealed class HeartRateRecovery : KindTracker
         Array.Fill(_usual, OwnLevel.Of(0, StartDeviation));
     }
 
-    private protected override int OwnBytes => (4 * sizeof(float)) + (Sorts * OwnLevel.SizeInBytes);
+    private protected override int OwnBytes => (2 * sizeof(float)) + LastEffort.Bytes + (Sorts * OwnLevel.SizeInBytes);
 
     private protected override DetectorScore Judge(in Observation input, float minutes, ref CumulativeEvidence evidence)
     {
@@ -54,11 +50,6 @@ public sealed class HeartRateRecovery : KindTracker
         var isMeasured = expected.HeartRate == HeartRateStatus.Measured;
         var bpm = input.Reading.HeartRateBpm;
         _sinceEffort = MathF.Min(_sinceEffort + minutes, Never);
-        if (isMeasured && expected.State == BodyState.AtRest && expected.Parts.ActivityBpm < EffortBpm / 2)
-        {
-            _restBpm = float.IsNaN(_restBpm) ? bpm : _restBpm + ((1 - MathF.Exp(-minutes / RestMinutes)) * (bpm - _restBpm));
-        }
-
         // A restless hour lifts what follows an effort as well.
         if (isMeasured && expected.State == BodyState.AtRest && _sinceEffort > LastsMinutes)
         {
@@ -66,14 +57,12 @@ public sealed class HeartRateRecovery : KindTracker
             _offsetBpm += (1 - MathF.Exp(-minutes / OffsetMinutes)) * (distance - _offsetBpm);
         }
 
-        if (level.IsKnown && level.Intensity >= StillIntensity && expected.Parts.ActivityBpm >= EffortBpm)
+        if (_effort.Take(level, expected, isMeasured ? bpm : float.NaN, minutes))
         {
-            // What the effort left, less what it lay above its own expectation: that is no matter of recovery.
-            _excessBpm = isMeasured && !float.IsNaN(_restBpm) ? MathF.Min(bpm, expected.UpperBpm) - _restBpm : _excessBpm;
             _sinceEffort = 0;
         }
 
-        var isRecovering = level.IsKnown && level.Intensity < StillIntensity && _sinceEffort is > 0 and <= LastsMinutes && _excessBpm >= LeastExcessBpm;
+        var isRecovering = level.IsKnown && level.Intensity < LastEffort.Intensity && _sinceEffort is > 0 and <= LastsMinutes && _effort.LeftBpm >= LeastExcessBpm;
         if (!isRecovering || !isMeasured)
         {
             evidence.Fade(MathF.Exp(-minutes / FadeMinutes));
@@ -84,7 +73,7 @@ public sealed class HeartRateRecovery : KindTracker
         var since = MathF.Max(_sinceEffort - (MathF.Min(minutes, CumulativeEvidence.MostMinutes) / 2), 0);
         var shift = MathF.Exp(-since / PoorMinutes) - MathF.Exp(-since / UsualMinutes);
         ref var usual = ref _usual[since < 4 ? 0 : since < 9 ? 1 : 2];
-        var left = (bpm - expected.MedianBpm - _offsetBpm) / _excessBpm;
+        var left = (bpm - expected.MedianBpm - _offsetBpm) / _effort.LeftBpm;
         evidence.Add(input, CumulativeEvidence.Ratio(left - usual.Mean, shift, usual.DeviationOfNext(LeastDeviation, DeviationOfPeople)), minutes, MostRatio);
         usual.Learn(left, LeastDeviation, CumulativeEvidence.ShareOf(minutes));
         return (expected.Learning & StillLearning.Activity) != StillLearning.None ? DetectorScore.Learning : ScoreOf(input, evidence);
@@ -93,8 +82,7 @@ public sealed class HeartRateRecovery : KindTracker
     private protected override void WriteOwn(ref StateWriter writer)
     {
         writer.Float(_sinceEffort);
-        writer.Float(_excessBpm);
-        writer.Float(_restBpm);
+        _effort.Write(ref writer);
         writer.Float(_offsetBpm);
         OwnLevel.Write(ref writer, _usual);
     }
@@ -102,8 +90,7 @@ public sealed class HeartRateRecovery : KindTracker
     private protected override void ReadOwn(ref StateReader reader)
     {
         _sinceEffort = reader.Float(0, Never);
-        _excessBpm = reader.Float(-300, 300);
-        _restBpm = reader.FloatOrNaN(0, StateReader.HighestBpm);
+        _effort.Read(ref reader);
         _offsetBpm = reader.Float(-MostOffsetBpm, MostOffsetBpm);
         OwnLevel.Read(ref reader, _usual);
     }

@@ -51,6 +51,9 @@ public abstract class KindTracker : IDetector<Observation>
     /// <inheritdoc/>
     public int StateBytes => sizeof(byte) + sizeof(long) + CumulativeEvidence.SizeInBytes + OwnBytes;
 
+    /// <summary>Ticks of the newest reading's local time; 0 before one.</summary>
+    private protected long NewestTicks => _last;
+
     private protected virtual int OwnBytes => 0;
 
     /// <inheritdoc/>

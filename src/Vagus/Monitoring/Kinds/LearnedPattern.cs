@@ -21,12 +21,10 @@ public sealed class LearnedPattern : KindTracker
     private const float MostOdds = 100;
     private const long Never = -TimeSpan.TicksPerDay * 2;
 
+    private readonly EventModel _model;
     private readonly EventFeatures _features = new();
     private float _odds = float.NaN;
-    private long _now;
     private long _lastStated = Never;
-
-    private readonly EventModel _model;
 
     /// <summary>Creates a tracker that has seen nothing and judges by the model that comes with Vagus.</summary>
     public LearnedPattern()
@@ -44,9 +42,9 @@ public sealed class LearnedPattern : KindTracker
     }
 
     /// <summary>Whether no reading of the last day stated what it judges by.</summary>
-    public bool IsSilent => _now - _lastStated > TimeSpan.TicksPerDay;
+    public bool IsSilent => NewestTicks - _lastStated > TimeSpan.TicksPerDay;
 
-    private protected override int OwnBytes => sizeof(float) + (2 * sizeof(long)) + EventFeatures.StateBytes;
+    private protected override int OwnBytes => sizeof(float) + sizeof(long) + EventFeatures.StateBytes;
 
     private protected override DetectorScore Judge(in Observation input, float minutes, ref CumulativeEvidence evidence)
     {
@@ -55,8 +53,7 @@ public sealed class LearnedPattern : KindTracker
         var reading = input.Reading;
         var isMeasured = input.Expected.HeartRate == HeartRateStatus.Measured;
         var statesAll = !float.IsNaN(reading.SignalQuality) && !float.IsNaN(reading.ActivityIntensity) && reading.Activity != ActivityType.Unknown;
-        _now = reading.LocalTime.Ticks;
-        _lastStated = statesAll ? _now : _lastStated;
+        _lastStated = statesAll ? NewestTicks : _lastStated;
         if (!isMeasured || !statesAll)
         {
             evidence.Fade(MathF.Exp(-minutes / FadeMinutes));
@@ -77,7 +74,6 @@ public sealed class LearnedPattern : KindTracker
     private protected override void WriteOwn(ref StateWriter writer)
     {
         writer.Float(_odds);
-        writer.Int64(_now);
         writer.Int64(_lastStated);
         _features.Write(ref writer);
     }
@@ -85,7 +81,6 @@ public sealed class LearnedPattern : KindTracker
     private protected override void ReadOwn(ref StateReader reader)
     {
         _odds = reader.FloatOrNaN(-MostOdds, MostOdds);
-        _now = reader.Int64(0, DateTime.MaxValue.Ticks);
         _lastStated = reader.Int64(Never, DateTime.MaxValue.Ticks);
         _features.Read(ref reader);
     }

@@ -75,6 +75,9 @@ public sealed class SensorFeatures
 
     internal static int StateBytes => sizeof(long) + (3 * sizeof(float)) + ((int)Mean.Count * TrailingMean.Bytes);
 
+    /// <summary>Minutes that the newest observation stands for: since the one before, or what it covers by itself.</summary>
+    public float ElapsedMinutes { get; private set; }
+
     /// <summary>The inputs of the next observation, which is then remembered.</summary>
     /// <param name="observation">The observation, with the heart rate as the device stated it.</param>
     /// <param name="faults">The evidence for each fault, after it has observed the same.</param>
@@ -97,6 +100,7 @@ public sealed class SensorFeatures
         }
 
         var elapsed = Elapsed(expected.Time, _ticks, reading.LocalTime.Ticks, PersonalExpectation.CoveredBy(reading));
+        ElapsedMinutes = elapsed;
         var signs = SignsOf(reading, expected, elapsed);
         Learn(signs, elapsed);
         Fill(reading, expected, signs, faults, inputs);

@@ -1,5 +1,4 @@
 using Vagus.Models.Detectors;
-using Vagus.Models.Personal;
 using Vagus.Signals;
 using Vagus.State;
 
@@ -18,7 +17,6 @@ public sealed class SensorPattern : IDetector<Observation>
 
     private readonly SensorFeatures _features = new();
     private readonly EventModel _model;
-    private long _last;
     private float _odds = float.NaN;
 
     /// <summary>Creates a detector that has seen nothing and judges by the model that comes with Vagus.</summary>
@@ -45,7 +43,7 @@ public sealed class SensorPattern : IDetector<Observation>
     public string Name => "sensor-pattern";
 
     /// <inheritdoc/>
-    public int StateBytes => sizeof(byte) + sizeof(long) + sizeof(float) + SensorFeatures.StateBytes + Faults.StateBytes;
+    public int StateBytes => sizeof(byte) + sizeof(float) + SensorFeatures.StateBytes + Faults.StateBytes;
 
     /// <inheritdoc/>
     public DetectorScore Observe(in Observation input)
@@ -58,16 +56,13 @@ public sealed class SensorPattern : IDetector<Observation>
             return DetectorScore.NotJudged;
         }
 
-        var ticks = input.Reading.LocalTime.Ticks;
-        var minutes = ReadingFeatures.Elapsed(input.Expected.Time, _last, ticks, PersonalExpectation.CoveredBy(input.Reading));
-        _last = ticks;
         if (float.IsNaN(ReadingFeatures.QualityOf(input.Reading)))
         {
             return DetectorScore.NotJudged;
         }
 
         var odds = NewestOdds = Math.Clamp((float)_model.SensorLogOdds(inputs), -MostOdds, MostOdds);
-        _odds = float.IsNaN(_odds) ? odds : _odds + ((1 - MathF.Exp(-minutes / AverageMinutes)) * (odds - _odds));
+        _odds = float.IsNaN(_odds) ? odds : _odds + ((1 - MathF.Exp(-_features.ElapsedMinutes / AverageMinutes)) * (odds - _odds));
         return DetectorScore.Of(_odds, AnomalyKind.SensorFault);
     }
 
@@ -77,7 +72,6 @@ public sealed class SensorPattern : IDetector<Observation>
         DetectorBytes.Check(destination, StateBytes);
         var writer = new StateWriter(destination);
         writer.Byte(FormatVersion);
-        writer.Int64(_last);
         writer.Float(_odds);
         _features.Write(ref writer);
         Faults.WriteTo(writer.Bytes(Faults.StateBytes));
@@ -89,7 +83,6 @@ public sealed class SensorPattern : IDetector<Observation>
     {
         var reader = new StateReader(source);
         reader.Byte(FormatVersion, FormatVersion);
-        _last = reader.Int64(0, DateTime.MaxValue.Ticks);
         _odds = reader.FloatOrNaN(-MostOdds, MostOdds);
         _features.Read(ref reader);
         Faults.ReadFrom(reader.Bytes(Faults.StateBytes));
