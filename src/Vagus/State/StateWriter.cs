@@ -3,9 +3,19 @@ using System.Buffers.Binary;
 namespace Vagus.State;
 
 /// <summary>Writes numbers, little endian, into the caller's buffer.</summary>
-internal ref struct StateWriter(Span<byte> buffer)
+internal ref struct StateWriter
 {
-    private readonly Span<byte> _buffer = buffer;
+    private readonly Span<byte> _buffer;
+
+    /// <summary>Starts at the beginning of a destination.</summary>
+    /// <param name="destination">Receives the state at its start; what is beyond stays as it is.</param>
+    /// <param name="bytes">Bytes of the whole state.</param>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    public StateWriter(Span<byte> destination, int bytes)
+    {
+        Check(destination, bytes);
+        _buffer = destination[..bytes];
+    }
 
     public int Written { get; private set; }
 
@@ -24,6 +34,15 @@ internal ref struct StateWriter(Span<byte> buffer)
         foreach (var value in values)
         {
             Float(value);
+        }
+    }
+
+    /// <summary>Refuses a destination that is too short.</summary>
+    public static void Check(Span<byte> destination, int bytes)
+    {
+        if (destination.Length < bytes)
+        {
+            throw new ArgumentException($"destination: found {destination.Length} bytes, expected at least {bytes}", nameof(destination));
         }
     }
 

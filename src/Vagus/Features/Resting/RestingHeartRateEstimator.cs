@@ -168,12 +168,7 @@ public sealed class RestingHeartRateEstimator
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     public int WriteTo(Span<byte> destination)
     {
-        if (destination.Length < SizeInBytes)
-        {
-            throw new ArgumentException($"found {destination.Length} bytes, expected at least {SizeInBytes}", nameof(destination));
-        }
-
-        var writer = new StateWriter(destination);
+        var writer = new StateWriter(destination, SizeInBytes);
         Write(ref writer);
         return writer.Written;
     }

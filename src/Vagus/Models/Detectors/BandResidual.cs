@@ -68,8 +68,7 @@ public sealed class BandResidual : IDetector<Observation>
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        DetectorBytes.Check(destination, StateBytes);
-        var writer = new StateWriter(destination);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         for (var i = 0; i < Minutes; i++)
         {

@@ -79,8 +79,7 @@ public sealed class EventClassifier : IDetector<Observation>
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        DetectorBytes.Check(destination, StateBytes);
-        var writer = new StateWriter(destination);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         _features.Write(ref writer);
         _sensor.WriteTo(writer.Bytes(_sensor.StateBytes));

@@ -107,8 +107,7 @@ public sealed class HalfSpaceTrees
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     public int WriteTo(Span<byte> destination)
     {
-        DetectorBytes.Check(destination, StateBytes);
-        var writer = new StateWriter(destination);
+        var writer = new StateWriter(destination, StateBytes);
         Write(ref writer);
         return writer.Written;
     }

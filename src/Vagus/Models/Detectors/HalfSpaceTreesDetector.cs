@@ -44,8 +44,7 @@ public sealed class HalfSpaceTreesDetector : IDetector<Observation>
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        DetectorBytes.Check(destination, StateBytes);
-        var writer = new StateWriter(destination);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         _features.Write(ref writer);
         _trees.Write(ref writer);

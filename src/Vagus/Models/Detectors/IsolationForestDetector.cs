@@ -63,8 +63,7 @@ public sealed class IsolationForestDetector : IDetector<Observation>
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        DetectorBytes.Check(destination, StateBytes);
-        var writer = new StateWriter(destination);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         _features.Write(ref writer);
         return writer.Written;

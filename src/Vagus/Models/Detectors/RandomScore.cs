@@ -42,8 +42,7 @@ public sealed class RandomScore : IDetector<Observation>
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        DetectorBytes.Check(destination, StateBytes);
-        var writer = new StateWriter(destination);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         writer.Int64((long)_state);
         return writer.Written;

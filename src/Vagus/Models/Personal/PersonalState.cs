@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Vagus.State;
 
 namespace Vagus.Models.Personal;
 
@@ -22,11 +23,7 @@ internal static class PersonalState
     {
         CheckMachine();
         var bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<PersonalMemory>(in memory));
-        if (destination.Length < HeaderBytes + bytes.Length)
-        {
-            throw new ArgumentException($"found {destination.Length} bytes, expected at least {HeaderBytes + bytes.Length}", nameof(destination));
-        }
-
+        StateWriter.Check(destination, HeaderBytes + bytes.Length);
         Signature.CopyTo(destination);
         BinaryPrimitives.WriteUInt16LittleEndian(destination[4..], Version);
         BinaryPrimitives.WriteUInt16LittleEndian(destination[6..], (ushort)bytes.Length);

@@ -54,7 +54,7 @@ public sealed class CuSumTrend : IDetector<DayValues>, IPublishedRule
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        var writer = StateOf.Writer(destination, StateBytes);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         writer.Byte((int)Tier);
         _clock.Write(ref writer);

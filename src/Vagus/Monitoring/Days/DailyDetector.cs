@@ -69,7 +69,7 @@ public sealed class DailyDetector : IDetector<Observation>, IPublishedRule
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        var writer = StateOf.Writer(destination, StateBytes);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         writer.Byte((int)_between);
         writer.Byte((int)Tier);

@@ -148,7 +148,7 @@ public sealed class DayBuilder
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     public int WriteTo(Span<byte> destination)
     {
-        var writer = StateOf.Writer(destination, StateBytes);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         _stream.Write(ref writer);
         _day.Write(ref writer);

@@ -100,7 +100,7 @@ public sealed class NightSignal : IDetector<DayValues>, IPublishedRule
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        var writer = StateOf.Writer(destination, StateBytes);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         writer.Byte((int)Tier);
         _clock.Write(ref writer);

@@ -1,6 +1,5 @@
 using Vagus.Features.Resting;
 using Vagus.Models.Detectors;
-using Vagus.Monitoring.Rules;
 using Vagus.Signals;
 using Vagus.State;
 
@@ -112,7 +111,7 @@ public sealed class RestingTrend : IDetector<DayValues>
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        var writer = StateOf.Writer(destination, StateBytes);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(Version);
         writer.Byte(_days);
         writer.UInt16(_sinceLearnt);

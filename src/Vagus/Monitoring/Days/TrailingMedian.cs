@@ -76,7 +76,7 @@ public sealed class TrailingMedian : IDetector<DayValues>
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        var writer = Rules.StateOf.Writer(destination, StateBytes);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         writer.Byte(_days.Length);
         _clock.Write(ref writer);

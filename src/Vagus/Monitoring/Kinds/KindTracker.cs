@@ -83,12 +83,7 @@ public abstract class KindTracker : IDetector<Observation>
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        if (destination.Length < StateBytes)
-        {
-            throw new ArgumentException($"found {destination.Length} bytes, expected at least {StateBytes}", nameof(destination));
-        }
-
-        var writer = new StateWriter(destination);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         writer.Int64(_last);
         _evidence.Write(ref writer);

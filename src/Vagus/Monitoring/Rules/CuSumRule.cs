@@ -102,7 +102,7 @@ public sealed class CuSumRule : IDetector<Observation>, IPublishedRule
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        var writer = StateOf.Writer(destination, StateBytes);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         writer.Byte((int)Tier);
         writer.Byte((int)_between);

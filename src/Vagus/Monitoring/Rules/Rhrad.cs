@@ -123,7 +123,7 @@ public sealed class Rhrad : IDetector<Observation>, IPublishedRule
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        var writer = StateOf.Writer(destination, StateBytes);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         writer.Byte((int)Tier);
         writer.Byte((int)_between);

@@ -1,17 +1,10 @@
 using Vagus.Models.Detectors;
-using Vagus.State;
 
 namespace Vagus.Monitoring.Rules;
 
 /// <summary>What the rules do alike with their states.</summary>
 internal static class StateOf
 {
-    /// <summary>A writer into a destination that is long enough.</summary>
-    /// <exception cref="ArgumentException">It is not.</exception>
-    public static StateWriter Writer(Span<byte> destination, int bytes) => destination.Length >= bytes
-        ? new StateWriter(destination)
-        : throw new ArgumentException($"found {destination.Length} bytes, expected at least {bytes}", nameof(destination));
-
     /// <summary>The tier of what a rule says.</summary>
     /// <param name="score">What it says of something that it looked at.</param>
     /// <param name="judged">Tier of a judged score.</param>

@@ -69,8 +69,7 @@ public sealed class SensorPattern : IDetector<Observation>
     /// <inheritdoc/>
     public int WriteTo(Span<byte> destination)
     {
-        DetectorBytes.Check(destination, StateBytes);
-        var writer = new StateWriter(destination);
+        var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
         writer.Float(_odds);
         _features.Write(ref writer);
