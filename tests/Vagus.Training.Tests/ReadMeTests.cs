@@ -17,6 +17,7 @@ public sealed class ReadMeTests
     [InlineData("README.md", "README.md")]
     [InlineData("expected-heart-rate.md", "docs/guides/expected-heart-rate.md")]
     [InlineData("alerts.md", "docs/guides/alerts.md")]
+    [InlineData("alerts.md, to stop and go on", "docs/guides/alerts.md")]
     public void The_example_compiles_as_it_stands_in_the_text(string name, string path)
     {
         Assert.SkipWhen(Repository.Root is null, "The sources are not beside the tests.");
@@ -81,6 +82,19 @@ public sealed class ReadMeTests
         }
         // end
 
+        Assert.Equal(watch.Tier, GoneOn(watch, budget).Tier);
         return told;
+    }
+
+    private static PersonWatch GoneOn(PersonWatch watch, float budget)
+    {
+        // begin alerts.md, to stop and go on
+        var state = new byte[watch.StateBytes];                 // about 25 KB, whatever has been seen
+        watch.WriteTo(state);
+
+        var again = new PersonWatch(new Person { AgeYears = 34, Sex = Sex.Female }, budget, new UserLimits(120, 40));
+        again.ReadFrom(state);                                  // the next reading is judged as if nothing had been in between
+        // end
+        return again;
     }
 }

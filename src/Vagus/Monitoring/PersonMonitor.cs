@@ -4,6 +4,7 @@ using Vagus.Monitoring.Days;
 using Vagus.Monitoring.Kinds;
 using Vagus.Monitoring.Sensors;
 using Vagus.Signals;
+using Vagus.State;
 
 namespace Vagus.Monitoring;
 
@@ -21,11 +22,13 @@ public sealed class PersonMonitor
     /// <summary>Channel of the evidence for single faults of the sensor: the first. What the trained model finds of the sensor is the last.</summary>
     public const int SensorChannel = 0;
 
+    private const byte FormatVersion = 1;
+
     // Evidence of a fault, in about five minutes of clear signs, from which a reading is not trusted and from which the past is not either.
     private const float Suspicion = 0.7f;
     private const float Clear = 1.5f;
 
-    private readonly PersonalExpectation _expectation;
+    private PersonalExpectation _expectation;
     private readonly SensorPattern _sensor;
     private readonly IDetector<Observation>[] _channels;
     private readonly DetectorScore[] _scores;
@@ -76,10 +79,13 @@ public sealed class PersonMonitor
     /// <summary>The profile.</summary>
     public Person Person => _expectation.Person;
 
-    /// <summary>The newest reading with what was expected; the heart rate of an untrusted one is still that of the reading.</summary>
+    /// <summary>
+    /// The newest reading with what was expected; the heart rate of an untrusted one is still that of the reading. The default value
+    /// before the first reading, and after <see cref="ReadFrom"/> until the next.
+    /// </summary>
     public Observation Newest { get; private set; }
 
-    /// <summary>What each channel says of the newest reading.</summary>
+    /// <summary>What each channel says of the newest reading; no data before the first, and after <see cref="ReadFrom"/> until the next.</summary>
     public ReadOnlySpan<DetectorScore> Scores => _scores;
 
     /// <summary>The sensor's most likely fault; none while there is no sign of one.</summary>
@@ -95,9 +101,28 @@ public sealed class PersonMonitor
     public bool IsTrusted { get; private set; } = true;
 
     /// <summary>
-    /// The newest reading as the channels of the heart have heard it: without heart rate and RMSSD while it is not trusted.
+    /// The newest reading as the channels of the heart have heard it: without heart rate and RMSSD while it is not trusted. The
+    /// default value while <see cref="Newest"/> is.
     /// </summary>
     public Observation Heard { get; private set; }
+
+    /// <summary>Bytes that <see cref="WriteTo"/> writes: always the same, about 6,000.</summary>
+    public int StateBytes
+    {
+        get
+        {
+            var bytes = (2 * sizeof(byte)) + PersonalExpectation.StateBytes;
+            foreach (var channel in Written)
+            {
+                bytes += channel.StateBytes;
+            }
+
+            return bytes;
+        }
+    }
+
+    // The first channel's state is part of the last one's.
+    private ReadOnlySpan<IDetector<Observation>> Written => _channels.AsSpan(SensorChannel + 1);
 
     /// <summary>Whether a channel tells faults of the sensor.</summary>
     /// <param name="channel">Number of the channel.</param>
@@ -114,7 +139,7 @@ public sealed class PersonMonitor
     /// <returns>The tracker.</returns>
     public KindTracker? TrackerOf(int channel) => _channels[channel] as KindTracker;
 
-    /// <summary>What the trend over days judged the newest judged day by; null before one.</summary>
+    /// <summary>What the trend over days judged the newest judged day by; null before one, and after <see cref="ReadFrom"/> until the next.</summary>
     public RestingTrendEvidence? TrendEvidence => _trend.Evidence;
 
     /// <summary>
@@ -177,5 +202,47 @@ public sealed class PersonMonitor
         }
 
         return expected;
+    }
+
+    /// <summary>Writes all that has been seen and learnt: little endian, with a version, without padding. Profile and model are not part of it.</summary>
+    /// <param name="destination">Receives <see cref="StateBytes"/> bytes at its start.</param>
+    /// <returns>Number of bytes written.</returns>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    public int WriteTo(Span<byte> destination)
+    {
+        var writer = new StateWriter(destination, StateBytes);
+        writer.Byte(FormatVersion);
+        writer.Byte(IsTrusted ? 1 : 0);
+        _expectation.WriteTo(writer.Bytes(PersonalExpectation.StateBytes));
+        foreach (var channel in Written)
+        {
+            channel.WriteTo(writer.Bytes(channel.StateBytes));
+        }
+
+        return writer.Written;
+    }
+
+    /// <summary>
+    /// Goes on as the monitor that wrote a state; what this one had seen is forgotten. Profile and model are this one's own. What
+    /// was learnt is how the person differs from what the profile leads to expect: give the same profile.
+    /// </summary>
+    /// <param name="source">The bytes written, no more and no less.</param>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are no such state, are cut off or hold a number outside its range; this monitor is then not to be used on.
+    /// </exception>
+    public void ReadFrom(ReadOnlySpan<byte> source)
+    {
+        var reader = new StateReader(source);
+        reader.Byte(FormatVersion, FormatVersion);
+        IsTrusted = reader.Byte(0, 1) == 1;
+        _expectation = PersonalExpectation.ReadFrom(Person, reader.Bytes(PersonalExpectation.StateBytes));
+        foreach (var channel in Written)
+        {
+            channel.ReadFrom(reader.Bytes(channel.StateBytes));
+        }
+
+        reader.End();
+        (Newest, Heard) = (default, default);
+        Array.Fill(_scores, DetectorScore.NoData);
     }
 }

@@ -3,6 +3,7 @@ using Vagus.Models.Personal;
 using Vagus.Monitoring.Days;
 using Vagus.Monitoring.Kinds;
 using Vagus.Signals;
+using Vagus.State;
 
 namespace Vagus.Monitoring.Alerts;
 
@@ -16,6 +17,7 @@ public sealed class AlertPolicy
     /// <summary>Budget in alert-days per person-week unless another is asked for: one alert-day in four weeks.</summary>
     public const float DefaultBudget = 0.25f;
 
+    private const byte FormatVersion = 1;
     private const float RedShare = 0.1f;
 
     // Without a trusted heart rate for this long there is nothing to judge.
@@ -56,8 +58,11 @@ public sealed class AlertPolicy
     /// <summary>Where the person stands at the newest reading.</summary>
     public AlertTier Tier { get; private set; } = AlertTier.NoData;
 
-    /// <summary>Alerts that the newest reading opened, usually none; the list is used again at the next.</summary>
+    /// <summary>Alerts that the newest reading opened, usually none; the list is used again at the next. Not part of the state.</summary>
     public IReadOnlyList<Alert> Opened => _opened;
+
+    /// <summary>Bytes that <see cref="WriteTo"/> writes: always the same, about 300.</summary>
+    public int StateBytes => (3 * sizeof(byte)) + sizeof(long) + (_tracks.Length * (AlertTrack.SizeInBytes + sizeof(byte))) + (_lastOfKind.Length * sizeof(long));
 
     /// <summary>Whether an alert of a channel is open.</summary>
     /// <param name="channel">The channel.</param>
@@ -133,6 +138,64 @@ public sealed class AlertPolicy
         }
 
         Tier = TierAt(monitor, time);
+    }
+
+    /// <summary>
+    /// Writes which alerts are open, what was told when, and the tier: little endian, with a version, without padding. Budget
+    /// and curves are not part of it.
+    /// </summary>
+    /// <param name="destination">Receives <see cref="StateBytes"/> bytes at its start.</param>
+    /// <returns>Number of bytes written.</returns>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    public int WriteTo(Span<byte> destination)
+    {
+        var writer = new StateWriter(destination, StateBytes);
+        writer.Byte(FormatVersion);
+        writer.Byte(_tracks.Length);
+        writer.Byte((int)Tier);
+        writer.Int64(_lastHeard);
+        for (var channel = 0; channel < _tracks.Length; channel++)
+        {
+            _tracks[channel].Write(ref writer);
+            writer.Byte((int)_tiers[channel]);
+        }
+
+        foreach (var last in _lastOfKind)
+        {
+            writer.Int64(last);
+        }
+
+        return writer.Written;
+    }
+
+    /// <summary>
+    /// Goes on as the policy that wrote a state; what this one had seen is forgotten. Its own budget and curves hold from the next
+    /// reading on, for alerts that are open too.
+    /// </summary>
+    /// <param name="source">The bytes written, no more and no less.</param>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are no such state, are cut off or hold a number outside its range; this policy is then not to be used on.
+    /// </exception>
+    public void ReadFrom(ReadOnlySpan<byte> source)
+    {
+        var reader = new StateReader(source);
+        reader.Byte(FormatVersion, FormatVersion);
+        reader.Byte(_tracks.Length, _tracks.Length);
+        Tier = (AlertTier)reader.Byte(0, (int)AlertTier.NoData);
+        _lastHeard = reader.Int64(0, DateTime.MaxValue.Ticks);
+        for (var channel = 0; channel < _tracks.Length; channel++)
+        {
+            _tracks[channel].Read(ref reader);
+            _tiers[channel] = (AlertTier)reader.Byte(0, (int)AlertTier.Red);
+        }
+
+        foreach (ref var last in _lastOfKind.AsSpan())
+        {
+            last = reader.Int64(0, DateTime.MaxValue.Ticks);
+        }
+
+        reader.End();
+        _opened.Clear();
     }
 
     private AlertTier TierAt(PersonMonitor monitor, DateTime time)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Vagus.Models.Detectors;
+using Vagus.State;
 
 namespace Vagus.Monitoring.Alerts;
 
@@ -38,6 +39,8 @@ public readonly record struct AlertTiming(TimeSpan Hold, TimeSpan Rest)
 /// </summary>
 public struct AlertTrack
 {
+    internal const int SizeInBytes = sizeof(byte) + (2 * sizeof(long));
+
     private long _opened;
     private long _lastAbove;
 
@@ -87,5 +90,19 @@ public struct AlertTrack
         _opened = ticks;
         IsOpen = true;
         return AlertStep.Opened;
+    }
+
+    internal readonly void Write(ref StateWriter writer)
+    {
+        writer.Byte(IsOpen ? 1 : 0);
+        writer.Int64(_opened);
+        writer.Int64(_lastAbove);
+    }
+
+    internal void Read(ref StateReader reader)
+    {
+        IsOpen = reader.Byte(0, 1) == 1;
+        _opened = reader.Int64(0, DateTime.MaxValue.Ticks);
+        _lastAbove = reader.Int64(_opened, DateTime.MaxValue.Ticks);
     }
 }

@@ -4,17 +4,21 @@ using Vagus.Models.Personal;
 using Vagus.Monitoring.Days;
 using Vagus.Monitoring.Rules;
 using Vagus.Signals;
+using Vagus.State;
 
 namespace Vagus.Monitoring.Alerts;
 
 /// <summary>
 /// Gives an alert when a heart rate has been beyond a user's own limit for ten inactive minutes (<see cref="FixedLimits"/>).
-/// Readings whose sensor is under suspicion do not count. Constant size; allocates only when an alert is given.
+/// Readings whose sensor is under suspicion do not count. Constant size; allocates only when an alert is given. Without any
+/// limit it does nothing.
 /// </summary>
 internal sealed class UserLimitWatch
 {
+    private const byte FormatVersion = 1;
+
     private readonly UserLimits _limits;
-    private readonly FixedLimits _rule;
+    private FixedLimits _rule;
     private AlertTrack _above;
     private AlertTrack _below;
 
@@ -22,16 +26,22 @@ internal sealed class UserLimitWatch
     public UserLimitWatch(UserLimits limits)
     {
         _limits = limits;
-        // A limit that is not set is where no heart rate goes; what it says is not listened to.
-        _rule = new FixedLimits(limits.UpperBpm ?? UserLimits.MostUpperBpm, limits.LowerBpm ?? UserLimits.LeastLowerBpm);
+        _rule = RuleOf(limits);
     }
 
     /// <summary>Whether the alert of a limit is open.</summary>
     public bool IsOpen => _above.IsOpen || _below.IsOpen;
 
+    public int StateBytes => sizeof(byte) + (2 * sizeof(float)) + (2 * AlertTrack.SizeInBytes) + _rule.StateBytes;
+
     /// <summary>Takes the newest reading of a monitor; answers the alert that it opens.</summary>
     public Alert? Observe(PersonMonitor monitor, DayNotes notes)
     {
+        if (!_limits.IsAny)
+        {
+            return null;
+        }
+
         var (reading, expected) = monitor.Newest;
         if (!monitor.IsTrusted)
         {
@@ -52,6 +62,35 @@ internal sealed class UserLimitWatch
             : below == AlertStep.Opened ? Describe(reading, expected, score.Kind, _rule.LowerBpm, "at or below", notes)
             : null;
     }
+
+    public void Write(ref StateWriter writer)
+    {
+        writer.Byte(FormatVersion);
+        writer.Float(_limits.UpperBpm ?? float.NaN);
+        writer.Float(_limits.LowerBpm ?? float.NaN);
+        _above.Write(ref writer);
+        _below.Write(ref writer);
+        _rule.WriteTo(writer.Bytes(_rule.StateBytes));
+    }
+
+    /// <summary>Goes on with the limits that wrote a state; other limits than those start with nothing seen.</summary>
+    public void Read(ref StateReader reader)
+    {
+        reader.Byte(FormatVersion, FormatVersion);
+        var upper = reader.FloatOrNaN(UserLimits.LeastUpperBpm, UserLimits.MostUpperBpm);
+        var lower = reader.FloatOrNaN(UserLimits.LeastLowerBpm, UserLimits.MostUpperBpm);
+        _above.Read(ref reader);
+        _below.Read(ref reader);
+        _rule.ReadFrom(reader.Bytes(_rule.StateBytes));
+        if (!upper.Equals(_limits.UpperBpm ?? float.NaN) || !lower.Equals(_limits.LowerBpm ?? float.NaN))
+        {
+            (_above, _below, _rule) = (default, default, RuleOf(_limits));
+        }
+    }
+
+    // A limit that is not set is where no heart rate goes; what it says is not listened to.
+    private static FixedLimits RuleOf(UserLimits limits) =>
+        new(limits.UpperBpm ?? UserLimits.MostUpperBpm, limits.LowerBpm ?? UserLimits.LeastLowerBpm);
 
     private static AlertStep Step(ref AlertTrack track, DateTime time, in DetectorScore score) =>
         track.Take(time, score, FixedLimits.Alarm, AlertTiming.Readings);

@@ -16,6 +16,8 @@ internal struct OwnLevel
 
     // A normal value's standard deviation is 1.25 times its mean absolute deviation.
     private const float ToStandard = 1.25f;
+
+    // No quantity has values beyond it; what a device states may.
     private const float Limit = 1e4f;
 
     private float _deviation;
@@ -50,8 +52,8 @@ internal struct OwnLevel
     {
         var weight = share / MathF.Min(Count + Trust, memory);
         var error = Math.Clamp(Distance(value, leastDeviation), -Most, Most) * Deviation(leastDeviation);
-        Mean += weight * error;
-        _deviation += weight * (MathF.Abs(error) - _deviation);
+        Mean = Math.Clamp(Mean + (weight * error), -Limit, Limit);
+        _deviation = MathF.Min(_deviation + (weight * (MathF.Abs(error) - _deviation)), Limit);
         Count = MathF.Min(Count + share, memory);
     }
 

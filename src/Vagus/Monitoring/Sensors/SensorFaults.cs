@@ -20,7 +20,7 @@ namespace Vagus.Monitoring.Sensors;
 /// </remarks>
 public sealed class SensorFaults : IDetector<Observation>
 {
-    private const byte FormatVersion = 1;
+    private const byte FormatVersion = 2;
     private const int FaultCount = (int)SensorFaultKind.ClockError + 1;
     private const float Most = 50;
     private const float Never = 1e6f;
@@ -68,7 +68,7 @@ public sealed class SensorFaults : IDetector<Observation>
     /// <summary>The strongest evidence, 0–50.</summary>
     public float Evidence => _evidence[(int)Fault];
 
-    /// <summary>What it said of the newest reading.</summary>
+    /// <summary>What it said of the newest reading; no data before one. Not part of the state.</summary>
     public DetectorScore Newest { get; private set; } = DetectorScore.NoData;
 
     /// <summary>The evidence for one fault, 0–50.</summary>
@@ -80,7 +80,7 @@ public sealed class SensorFaults : IDetector<Observation>
     public bool IsPoor { get; private set; }
 
     /// <inheritdoc/>
-    public int StateBytes => sizeof(byte) + sizeof(long) + ((7 + FaultCount) * sizeof(float)) + (4 * OwnLevel.SizeInBytes);
+    public int StateBytes => (2 * sizeof(byte)) + sizeof(long) + ((7 + FaultCount) * sizeof(float)) + (4 * OwnLevel.SizeInBytes);
 
     /// <inheritdoc/>
     public DetectorScore Observe(in Observation input)
@@ -118,6 +118,7 @@ public sealed class SensorFaults : IDetector<Observation>
     {
         var writer = new StateWriter(destination, StateBytes);
         writer.Byte(FormatVersion);
+        writer.Byte(IsPoor ? 1 : 0);
         writer.Int64(_last);
         writer.Float(_lastBpm);
         writer.Float(_lastExpectedBpm);
@@ -139,10 +140,11 @@ public sealed class SensorFaults : IDetector<Observation>
     {
         var reader = new StateReader(source);
         reader.Byte(FormatVersion, FormatVersion);
+        IsPoor = reader.Byte(0, 1) == 1;
         _last = reader.Int64(0, DateTime.MaxValue.Ticks);
         _lastBpm = reader.FloatOrNaN(0, StateReader.HighestBpm);
         _lastExpectedBpm = reader.Float(0, StateReader.HighestBpm);
-        _lastJumpBpm = reader.Float(-300, 300);
+        _lastJumpBpm = reader.Float(-2 * StateReader.HighestBpm, 2 * StateReader.HighestBpm);
         _sameMinutes = reader.Float(0, Never);
         _repeated = reader.Float(0, Never);
         _sinceJump = reader.Float(0, Never);
@@ -154,6 +156,7 @@ public sealed class SensorFaults : IDetector<Observation>
         _repeatsMoving.Read(ref reader);
         reader.End();
         Fault = Strongest();
+        Newest = DetectorScore.NoData;
     }
 
     private void Clock(TimeStep time)

@@ -36,7 +36,7 @@ public sealed class SensorPattern : IDetector<Observation>
     /// <summary>The evidence for each fault, gathered from the same readings.</summary>
     public SensorFaults Faults { get; } = new();
 
-    /// <summary>Log-odds that the newest reading by itself does not show the heart; NaN where it was not judged.</summary>
+    /// <summary>Log-odds that the newest reading by itself does not show the heart; NaN where it was not judged. Not part of the state.</summary>
     public float NewestOdds { get; private set; } = float.NaN;
 
     /// <inheritdoc/>
@@ -86,5 +86,6 @@ public sealed class SensorPattern : IDetector<Observation>
         _features.Read(ref reader);
         Faults.ReadFrom(reader.Bytes(Faults.StateBytes));
         reader.End();
+        NewestOdds = float.NaN;
     }
 }
