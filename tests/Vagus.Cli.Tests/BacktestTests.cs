@@ -63,6 +63,22 @@ public sealed class BacktestTests : IDisposable
     }
 
     [Fact]
+    public async Task Notes_of_people_who_are_not_in_the_history_are_told()
+    {
+        await File.WriteAllLinesAsync(
+            _folder["daily.csv"],
+            Enumerable.Range(0, 30).Select(static day => $"A,{new DateOnly(2021, 5, 24).AddDays(day):yyyy-MM-dd},{60 + (day % 3)}").Prepend("id,date,resting_hr"));
+        await File.WriteAllTextAsync(_folder["notes.txt"], "person,date,note\nA,2021-05-26,illness\na,2021-05-27,illness\n");
+
+        var run = await CommandRun.Succeeding("backtest", _folder.Path, "--rule", "night-signal", "--json", "--notes", _folder["notes.txt"]);
+        var without = await CommandRun.Succeeding("backtest", _folder.Path, "--rule", "night-signal", "--json");
+
+        Assert.Equal("a", Assert.Single(run.Json.GetProperty("unmatched_notes").GetProperty("names").EnumerateArray()).GetString());
+        Assert.Equal("Warning: the notes of 1 person were not used, since no reading is of them: a; the readings are of A; an empty person is everybody.", run.Error.Trim());
+        Assert.False(without.Json.TryGetProperty("unmatched_notes", out _));
+    }
+
+    [Fact]
     public async Task A_report_and_a_picture_show_the_days()
     {
         await Episode("<b>&").WriteAsync(_folder["a.csv"]);

@@ -109,6 +109,31 @@ public sealed class DetectTests : IDisposable
         Assert.Contains("Noted for the day: illness, travel; that may explain it.", Text(alert, "sentence"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Notes_of_people_who_are_not_in_the_readings_are_told()
+    {
+        var file = await new FitbitMinutes().Add("2016-04-12 08:00", 5).WriteAsync(_folder["minutes.csv"]);
+        await File.WriteAllTextAsync(_folder["notes.csv"], "person,date,note\n1503960366,2016-04-12,illness\n,2016-04-12,travel\nan\u200Bna,2016-04-12,alcohol\n");
+        await File.WriteAllLinesAsync(
+            _folder["many.csv"],
+            Enumerable.Range(10, 25).Select(static i => $"P{i},2016-04-12,illness").Append($"{new string('q', 64)},2016-04-12,illness").Prepend("person,date,note"));
+        await File.WriteAllTextAsync(_folder["ours.csv"], "person,date,note\n1503960366,2016-04-12,illness\n");
+        await File.WriteAllLinesAsync(_folder["one.csv"], [ReferenceHeader, "2016-04-12 12:00:00,70,resting,0.1,0,0.9"]);
+
+        var run = await CommandRun.Succeeding("detect", file, "--json", "--notes", _folder["notes.csv"]);
+        var many = await CommandRun.Succeeding("detect", file, "--json", "--notes", _folder["many.csv"]);
+        var ours = await CommandRun.Succeeding("detect", file, "--json", "--notes", _folder["ours.csv"]);
+        var unnamed = await CommandRun.Succeeding("detect", _folder["one.csv"], "--notes", _folder["ours.csv"]);
+
+        var told = run.Json.GetProperty("unmatched_notes");
+        Assert.Equal((1, "an·na"), (told.GetProperty("people").GetInt32(), Assert.Single(told.GetProperty("names").EnumerateArray()).GetString()));
+        Assert.Equal("Warning: the notes of 1 person were not used, since no reading is of them: an·na; the readings are of 1503960366; an empty person is everybody.", run.Error.Trim());
+        Assert.Equal((26, 20), (many.Json.GetProperty("unmatched_notes").GetProperty("people").GetInt32(), many.Json.GetProperty("unmatched_notes").GetProperty("names").GetArrayLength()));
+        Assert.Contains("P28, P29 and 6 more; ", many.Error, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (ours.Json.GetProperty("unmatched_notes").GetProperty("people").GetInt32(), ours.Error));
+        Assert.Contains("not used, since no reading is of them: 1503960366; the readings name no person: leave the column person empty or out.", unnamed.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("date,note\n2016-04-17,ill\n", "notes.csv:2, column note: found ill, expected one of illness, alcohol, travel, medication, other")]
     [InlineData("nothing", "column date: the column is missing")]
