@@ -172,7 +172,7 @@ internal sealed class BacktestRun(
         }
 
         AlertJson.Word(writer, "kind", Terms.AnomalyKind.ToWord(alert.Kind));
-        writer.WriteString("opened", alert.Opened.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
+        AlertJson.Time(writer, "opened", alert.Opened);
         AlertJson.Number(writer, "observed_bpm", alert.ObservedBpm, 1);
         AlertJson.Number(writer, "expected_bpm", alert.ExpectedBpm, 1);
         writer.WriteString("sentence", AlertTables.Sentence(alert));

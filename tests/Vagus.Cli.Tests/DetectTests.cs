@@ -71,6 +71,7 @@ public sealed class DetectTests : IDisposable
         Assert.All(detections.Skip(1440), d => Assert.InRange(d.GetProperty("expected_bpm").GetDouble(), d.GetProperty("lower_bpm").GetDouble(), d.GetProperty("upper_bpm").GetDouble()));
         var opened = Assert.Single(detections, static d => d.GetProperty("alerts").EnumerateArray().Any(static alert => Text(alert, "kind") == "resting_tachycardia"));
         Assert.Equal(("red", "judged"), (Text(opened, "tier"), Text(opened, "judged")));
+        Assert.Equal(("2016-04-12T00:00:00", Text(opened, "timestamp")), (Text(detections[0], "timestamp"), Text(opened.GetProperty("alerts")[0], "opened")));
         Assert.True(opened.GetProperty("score").GetDouble() >= opened.GetProperty("threshold").GetDouble());
         Assert.StartsWith("person      time                 tier ", text, StringComparison.Ordinal);
         Assert.Contains("ALERT Since ", text, StringComparison.Ordinal);

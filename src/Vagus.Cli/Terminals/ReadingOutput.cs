@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Vagus.Monitoring.Alerts;
 using Vagus.Signals;
 
 namespace Vagus.Cli.Terminals;
@@ -115,7 +116,7 @@ internal sealed class ReadingOutput : IDisposable
             writer.WriteString("user_id", person);
         }
 
-        writer.WriteString("timestamp", reading.LocalTime.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
+        AlertJson.Time(writer, "timestamp", reading.LocalTime);
     }
 
     /// <summary>Writes a rounded number; NaN as null.</summary>
