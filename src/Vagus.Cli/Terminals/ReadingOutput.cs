@@ -82,7 +82,7 @@ internal sealed class ReadingOutput : IDisposable
         }
         catch (Exception failure)
         {
-            Complete(failure is OperationCanceledException ? "stopped" : failure.Message);
+            Complete(failure is OperationCanceledException ? Failures.Stopped : failure.Message);
             throw;
         }
 
