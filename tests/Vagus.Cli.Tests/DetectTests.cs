@@ -132,7 +132,7 @@ public sealed class DetectTests : IDisposable
         Assert.Equal((26, 20), (many.Json.GetProperty("unmatched_notes").GetProperty("people").GetInt32(), many.Json.GetProperty("unmatched_notes").GetProperty("names").GetArrayLength()));
         Assert.Contains("P28, P29 and 6 more; ", many.Error, StringComparison.Ordinal);
         Assert.Equal((0, ""), (ours.Json.GetProperty("unmatched_notes").GetProperty("people").GetInt32(), ours.Error));
-        Assert.Contains("not used, since no reading is of them: 1503960366; the readings name no person: leave the column person empty or out.", unnamed.Error, StringComparison.Ordinal);
+        Assert.Contains("not used, since no reading is of them: 1503960366; the readings are one person's without a name: leave the column person empty or out.", unnamed.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -273,6 +273,27 @@ public sealed class DetectTests : IDisposable
             detections.SelectMany(static d => d.GetProperty("alerts").EnumerateArray()),
             static alert => Assert.Equal("sensor_fault", Text(alert, "kind")));
         Assert.Contains("no heart rate to judge", text.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("detect")]
+    [InlineData("backtest")]
+    public async Task Several_people_without_their_table_are_told_once_with_what_is_missing(string command)
+    {
+        static string Row(string id, int i) => $"{id},2026-01-10 12:{i:00}:00,70,resting,0.1,0,0.9";
+        await File.WriteAllLinesAsync(_folder["blocks.csv"], ["user_id," + ReferenceHeader, .. Enumerable.Range(0, 30).Select(static i => Row("A", i)), .. Enumerable.Range(0, 30).Select(static i => Row("B", i))]);
+        await File.WriteAllLinesAsync(_folder["mixed.csv"], ["user_id," + ReferenceHeader, .. Enumerable.Range(0, 30).SelectMany(static i => new[] { Row("A", i), Row("B", i) })]);
+
+        foreach (var (file, line) in new[] { ("blocks.csv", 32), ("mixed.csv", 3) })
+        {
+            var run = await CommandRun.Of(command, _folder[file], "--json");
+
+            Assert.Equal(1, run.Code);
+            Assert.Equal(
+                $"{file}:{line}, column user_id: found B, a second person, and no users.csv beside the file; expected there a users.csv (or .gz) with a row for each person, or the readings of one person only",
+                run.Error.Trim());
+            Assert.Equal(run.Error.Trim(), run.Json.GetProperty("error").GetString());
+        }
     }
 
     [Fact]

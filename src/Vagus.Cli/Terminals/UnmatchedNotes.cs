@@ -41,7 +41,7 @@ internal static class UnmatchedNotes
         var more = unmatched.Count > MostNamed ? $" and {unmatched.Count - MostNamed:N0} more" : "";
         var known = judged.Where(static person => person.Length > 0).Order(StringComparer.Ordinal).ToList();
         var hint = known.Count == 0
-            ? "the readings name no person: leave the column person empty or out"
+            ? "the readings are one person's without a name: leave the column person empty or out"
             : $"the readings are of {string.Join(", ", known.Take(3).Select(static name => Printable.Text(name)))}{(known.Count > 3 ? $" and {known.Count - 3:N0} more" : "")}; an empty person is everybody";
         terminal.Error.WriteLine(
             $"Warning: the notes of {unmatched.Count:N0} {(unmatched.Count == 1 ? "person" : "people")} were not used, since no reading is of them: {names}{more}; {hint}.");
