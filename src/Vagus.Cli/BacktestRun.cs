@@ -281,7 +281,7 @@ internal sealed class BacktestRun(
         };
     }
 
-    private static void CheckRule(Func<RuleReplay> create)
+    private void CheckRule(Func<RuleReplay> create)
     {
         try
         {
@@ -289,7 +289,7 @@ internal sealed class BacktestRun(
         }
         catch (KeyNotFoundException unknown)
         {
-            throw new UsageException($"--rule: {unknown.Message}");
+            throw new UsageException($"--rule: {unknown.Message}{RuleHint.Of(rule)}");
         }
     }
 

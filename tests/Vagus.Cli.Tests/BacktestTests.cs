@@ -149,6 +149,22 @@ public sealed class BacktestTests : IDisposable
         Assert.Contains("found no such folder", report.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("trailing-median-difference", "; trailing-median-difference, which 'vagus evaluate trend' compares, has no alert threshold by budget; did you mean trailing-median?")]
+    [InlineData("random", ", is no rule to alert by")]
+    [InlineData("nightsignal", "; did you mean night-signal?")]
+    [InlineData("Fixed_Limits", "; did you mean fixed-limits?")]
+    [InlineData("vagus:bradycardia", "; did you mean vagus?")]
+    [InlineData("nix", ", trailing-median")]
+    public async Task A_rule_that_there_is_none_of_is_answered_with_the_nearest(string name, string ending)
+    {
+        var run = await CommandRun.Of("backtest", _folder.Path, "--rule", name);
+
+        Assert.Equal(2, run.Code);
+        Assert.StartsWith($"--rule: found the rule {name}, expected one of {string.Join(", ", RuleCatalogue.Names)}", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith(ending, run.Error.Trim(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task On_real_wearers_all_alerts_together_cost_at_most_half_an_alert_day_a_week()
     {
