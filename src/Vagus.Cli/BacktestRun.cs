@@ -227,6 +227,7 @@ internal sealed class BacktestRun(
         }
 
         terminal.Out.WriteLine(AlertLine.Of(result.People, result.Total));
+        terminal.Out.WriteLine(AlertLine.Times);
         terminal.Out.WriteLine(BacktestPage.Summary(result));
     }
 

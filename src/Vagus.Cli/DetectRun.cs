@@ -192,6 +192,7 @@ internal sealed class DetectRun(
     private void WriteTally()
     {
         terminal.Out.WriteLine(AlertLine.Of(_people.Count, Total()));
+        terminal.Out.WriteLine(AlertLine.Times);
         terminal.Out.WriteLine($"Budget: {AlertBudget.ToText(request.Budget)} on healthy people.");
         terminal.Out.WriteLine(BudgetRecall.Sentence(request.Budget));
     }

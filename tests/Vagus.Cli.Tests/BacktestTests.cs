@@ -43,7 +43,8 @@ public sealed class BacktestTests : IDisposable
 
         Assert.StartsWith("person      given             kind", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, static line => line.StartsWith("2           1 person, 1,440 readings, 0.14 person-weeks, ", StringComparison.Ordinal));
-        Assert.Contains("2 people, 10,080 readings, 1 person-weeks, ", lines[^2], StringComparison.Ordinal);
+        Assert.Contains("2 people, 10,080 readings, 1 person-weeks, ", lines[^3], StringComparison.Ordinal);
+        Assert.Contains(" within such hours too: the two overlap.", lines[^2], StringComparison.Ordinal);
         Assert.StartsWith("vagus would have given ", lines[^1], StringComparison.Ordinal);
         Assert.EndsWith("the budget asked for was 0.25 alert-days per person-week (one in 4 weeks).", lines[^1], StringComparison.Ordinal);
     }

@@ -51,8 +51,9 @@ public sealed class DetectTests : IDisposable
         Assert.StartsWith("person      opened            since             kind", lines[0], StringComparison.Ordinal);
         var alert = Assert.Single(lines, static line => line.Contains("resting_tachycardia", StringComparison.Ordinal));
         Assert.StartsWith("1503960366  2016-04-17 2", alert, StringComparison.Ordinal);
-        Assert.Contains("1 person, 8,640 readings, 0.86 person-weeks, ", lines[^3], StringComparison.Ordinal);
-        Assert.Contains(" alert-days per person-week; ", lines[^3], StringComparison.Ordinal);
+        Assert.Contains("1 person, 8,640 readings, 0.86 person-weeks, ", lines[^4], StringComparison.Ordinal);
+        Assert.Contains(" alert-days per person-week; ", lines[^4], StringComparison.Ordinal);
+        Assert.Contains(" within such hours too: the two overlap.", lines[^3], StringComparison.Ordinal);
         Assert.Equal("Budget: 0.23 alert-days per person-week (one in 4.3 weeks) on healthy people.", lines[^2]);
         Assert.StartsWith("Expected recall at this budget, where readings state quality, intensity and activity: ", lines[^1], StringComparison.Ordinal);
     }
