@@ -35,6 +35,8 @@ internal sealed class BacktestRun(
     private readonly List<PersonTimeline> _timelines = [];
     private readonly List<string> _leftOut = [];
     private readonly HashSet<string> _toldTwice = new(StringComparer.Ordinal);
+    private NoteBook _notes = new();
+    private bool _isComplete;
 
     public int Run()
     {
@@ -70,21 +72,23 @@ internal sealed class BacktestRun(
 
     private void Replay(ReadingOutput output)
     {
-        var notes = request.ReadNotes(cancellation);
+        _notes = request.ReadNotes(cancellation);
         foreach (var (file, format) in HistoryFolder.Find(path, _leftOut))
         {
             if (format == RecordingFormat.LifeSnapsDaily)
             {
-                ReplayDays(output, file, notes);
+                ReplayDays(output, file);
             }
             else
             {
-                ReplayReadings(output, file, format, notes);
+                ReplayReadings(output, file, format);
             }
         }
+
+        _isComplete = true;
     }
 
-    private void ReplayReadings(ReadingOutput output, string file, RecordingFormat format, NoteBook notes)
+    private void ReplayReadings(ReadingOutput output, string file, RecordingFormat format)
     {
         foreach (var (person, reading) in HistoryFile.Read(file, format, users: null, profile, _faults, cancellation))
         {
@@ -96,13 +100,13 @@ internal sealed class BacktestRun(
                 continue;
             }
 
-            history.Replay.Observe(reading, notes.Of(person.Id, DateOnly.FromDateTime(reading.LocalTime)));
+            history.Replay.Observe(reading, _notes.Of(person.Id, DateOnly.FromDateTime(reading.LocalTime)));
             history.Timeline?.Add(history.Replay.Newest, history.Replay.Score);
             Write(output, person.Id, history);
         }
     }
 
-    private void ReplayDays(ReadingOutput output, string file, NoteBook notes)
+    private void ReplayDays(ReadingOutput output, string file)
     {
         CheckRule(() => RuleReplay.OverDays(rule, request.Budget));
         using var reader = LifeSnapsReader.Open(file, _faults, null, cancellation);
@@ -110,7 +114,7 @@ internal sealed class BacktestRun(
         {
             var summary = reader.Current;
             var history = Of(file, summary.PersonId, RecordingFormat.LifeSnapsDaily, () => RuleReplay.OverDays(rule, request.Budget));
-            var day = summary.ToDayValues(notes.Of(summary.PersonId, summary.Day));
+            var day = summary.ToDayValues(_notes.Of(summary.PersonId, summary.Day));
             history.Replay.Observe(day);
             history.Timeline?.Add(day, history.Replay.Score);
             Write(output, summary.PersonId, history);
@@ -168,7 +172,7 @@ internal sealed class BacktestRun(
         }
 
         AlertJson.Word(writer, "kind", Terms.AnomalyKind.ToWord(alert.Kind));
-        writer.WriteString("opened", alert.Opened.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
+        AlertJson.Time(writer, "opened", alert.Opened);
         AlertJson.Number(writer, "observed_bpm", alert.ObservedBpm, 1);
         AlertJson.Number(writer, "expected_bpm", alert.ExpectedBpm, 1);
         writer.WriteString("sentence", AlertTables.Sentence(alert));
@@ -203,6 +207,10 @@ internal sealed class BacktestRun(
         writer.WriteNumber("people", result.People);
         AlertLine.Write(writer, result.Total);
         writer.WriteEndObject();
+        if (_isComplete && request.NotesFile is not null)
+        {
+            UnmatchedNotes.Write(writer, _notes, _people.Keys);
+        }
     }
 
     private void WriteText(BacktestResult result)
@@ -219,6 +227,7 @@ internal sealed class BacktestRun(
         }
 
         terminal.Out.WriteLine(AlertLine.Of(result.People, result.Total));
+        terminal.Out.WriteLine(AlertLine.Times);
         terminal.Out.WriteLine(BacktestPage.Summary(result));
     }
 
@@ -249,6 +258,7 @@ internal sealed class BacktestRun(
             terminal.Error.WriteLine($"{_toldTwice.Count} {(_toldTwice.Count == 1 ? "person is" : "people are")} in files of several formats; the first was taken: {string.Join(", ", _toldTwice.Order(StringComparer.Ordinal).Take(20))}.");
         }
 
+        UnmatchedNotes.Tell(terminal, _notes, _people.Keys);
         ReadingFile.ReportFaults(terminal, _faults);
     }
 
@@ -272,7 +282,7 @@ internal sealed class BacktestRun(
         };
     }
 
-    private static void CheckRule(Func<RuleReplay> create)
+    private void CheckRule(Func<RuleReplay> create)
     {
         try
         {
@@ -280,7 +290,7 @@ internal sealed class BacktestRun(
         }
         catch (KeyNotFoundException unknown)
         {
-            throw new UsageException($"--rule: {unknown.Message}");
+            throw new UsageException($"--rule: {unknown.Message}{RuleHint.Of(rule)}");
         }
     }
 

@@ -31,6 +31,8 @@ internal sealed class DetectRun(
     private readonly FaultLog _faults = new();
     private readonly Dictionary<string, Watched> _people = new(StringComparer.Ordinal);
     private PersonTimeline? _timeline;
+    private NoteBook _notes = new();
+    private bool _isComplete;
 
     public int Run()
     {
@@ -57,6 +59,7 @@ internal sealed class DetectRun(
             TimelineFile.Write(picture, _timeline, RuleCatalogue.Own, terminal);
         }
 
+        UnmatchedNotes.Tell(terminal, _notes, _people.Keys);
         ReadingFile.ReportFaults(terminal, _faults);
         return _faults.Total > 0 ? ExitCodes.BadInput : ExitCodes.Success;
     }
@@ -64,7 +67,7 @@ internal sealed class DetectRun(
     private void Judge(ReadingOutput output)
     {
         var format = HistoryFile.FormatOf(file);
-        var notes = request.ReadNotes(cancellation);
+        _notes = request.ReadNotes(cancellation);
         var left = limit;
         foreach (var (person, reading) in HistoryFile.Read(file, format, users, profile, _faults, cancellation))
         {
@@ -79,14 +82,16 @@ internal sealed class DetectRun(
                 _timeline ??= picture is null ? null : new PersonTimeline(person.Id, watched.Watch.Threshold);
             }
 
-            Take(output, person.Id, watched, reading, notes);
+            Take(output, person.Id, watched, reading);
         }
+
+        _isComplete = true;
     }
 
-    private void Take(ReadingOutput output, string person, Watched watched, in Reading reading, NoteBook notes)
+    private void Take(ReadingOutput output, string person, Watched watched, in Reading reading)
     {
         var watch = watched.Watch;
-        watch.Observe(reading, notes.Of(person, DateOnly.FromDateTime(reading.LocalTime)));
+        watch.Observe(reading, _notes.Of(person, DateOnly.FromDateTime(reading.LocalTime)));
         watched.Tally.Take(watch.Monitor.Newest, watch.Monitor.IsTrusted);
         foreach (var alert in watch.Opened)
         {
@@ -178,11 +183,16 @@ internal sealed class DetectRun(
         writer.WriteNumber("people", _people.Count);
         AlertLine.Write(writer, Total());
         writer.WriteEndObject();
+        if (_isComplete && request.NotesFile is not null)
+        {
+            UnmatchedNotes.Write(writer, _notes, _people.Keys);
+        }
     }
 
     private void WriteTally()
     {
         terminal.Out.WriteLine(AlertLine.Of(_people.Count, Total()));
+        terminal.Out.WriteLine(AlertLine.Times);
         terminal.Out.WriteLine($"Budget: {AlertBudget.ToText(request.Budget)} on healthy people.");
         terminal.Out.WriteLine(BudgetRecall.Sentence(request.Budget));
     }

@@ -5,7 +5,7 @@ namespace Vagus.Cli;
 
 /// <summary>
 /// The <c>vagus</c> command: parses, runs, and turns every failure into a message and an exit code:
-/// 0 success, 1 bad input, 2 usage, 130 stopped by the user.
+/// 0 success, 1 bad input, 2 usage, 130 stopped by the user. With <c>--json</c> a failure before the document is one itself.
 /// </summary>
 internal static class VagusCommand
 {
@@ -16,23 +16,18 @@ internal static class VagusCommand
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation = default)
     {
+        var output = new WatchedWriter(terminal.Out);
+        terminal = new Terminal(output, terminal.Error, terminal.ShowsBars, terminal.Clock);
         if (args.Any(string.IsNullOrWhiteSpace))
         {
-            await terminal.Error.WriteLineAsync("found an empty argument, expected a value; see 'vagus --help'");
-            return ExitCodes.Usage;
+            return await MisusedAsync(["found an empty argument, expected a value"], "vagus");
         }
 
         var root = Create(terminal);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && !CommandHelp.IsAskedFor(parsed))
         {
-            foreach (var message in UsageMessages.Of(parsed))
-            {
-                await terminal.Error.WriteLineAsync(message);
-            }
-
-            await terminal.Error.WriteLineAsync($"See '{CommandHelp.PathOf(parsed.CommandResult.Command)} --help'.");
-            return ExitCodes.Usage;
+            return await MisusedAsync([.. UsageMessages.Of(parsed)], CommandHelp.PathOf(parsed.CommandResult.Command));
         }
 
         var configuration = new InvocationConfiguration
@@ -48,11 +43,33 @@ internal static class VagusCommand
         }
         catch (Exception failure)
         {
-            return Failures.Report(failure, terminal, args.Contains("--verbose", StringComparer.Ordinal));
+            var (code, message) = Failures.Report(failure, terminal, args.Contains("--verbose", StringComparer.Ordinal));
+            WriteError(message);
+            return code;
         }
         finally
         {
-            await terminal.Out.FlushAsync(CancellationToken.None);
+            await output.FlushAsync(CancellationToken.None);
+        }
+
+        async Task<int> MisusedAsync(List<string> messages, string command)
+        {
+            foreach (var message in messages)
+            {
+                await terminal.Error.WriteLineAsync(message);
+            }
+
+            await terminal.Error.WriteLineAsync($"See '{command} --help'.");
+            WriteError(string.Join("; ", messages));
+            return ExitCodes.Usage;
+        }
+
+        void WriteError(string message)
+        {
+            if (output.IsUntouched && args.Contains("--json", StringComparer.Ordinal))
+            {
+                terminal.WriteJson(new { error = message });
+            }
         }
     }
 

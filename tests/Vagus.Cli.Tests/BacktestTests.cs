@@ -43,7 +43,8 @@ public sealed class BacktestTests : IDisposable
 
         Assert.StartsWith("person      given             kind", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, static line => line.StartsWith("2           1 person, 1,440 readings, 0.14 person-weeks, ", StringComparison.Ordinal));
-        Assert.Contains("2 people, 10,080 readings, 1 person-weeks, ", lines[^2], StringComparison.Ordinal);
+        Assert.Contains("2 people, 10,080 readings, 1 person-weeks, ", lines[^3], StringComparison.Ordinal);
+        Assert.Contains(" within such hours too: the two overlap.", lines[^2], StringComparison.Ordinal);
         Assert.StartsWith("vagus would have given ", lines[^1], StringComparison.Ordinal);
         Assert.EndsWith("the budget asked for was 0.25 alert-days per person-week (one in 4 weeks).", lines[^1], StringComparison.Ordinal);
     }
@@ -60,6 +61,22 @@ public sealed class BacktestTests : IDisposable
 
         Assert.Equal(10, run.Json.GetProperty("tally").GetProperty("readings").GetInt32());
         Assert.Contains("1 person is in files of several formats; the first was taken: 7.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Notes_of_people_who_are_not_in_the_history_are_told()
+    {
+        await File.WriteAllLinesAsync(
+            _folder["daily.csv"],
+            Enumerable.Range(0, 30).Select(static day => $"A,{new DateOnly(2021, 5, 24).AddDays(day):yyyy-MM-dd},{60 + (day % 3)}").Prepend("id,date,resting_hr"));
+        await File.WriteAllTextAsync(_folder["notes.txt"], "person,date,note\nA,2021-05-26,illness\na,2021-05-27,illness\n");
+
+        var run = await CommandRun.Succeeding("backtest", _folder.Path, "--rule", "night-signal", "--json", "--notes", _folder["notes.txt"]);
+        var without = await CommandRun.Succeeding("backtest", _folder.Path, "--rule", "night-signal", "--json");
+
+        Assert.Equal("a", Assert.Single(run.Json.GetProperty("unmatched_notes").GetProperty("names").EnumerateArray()).GetString());
+        Assert.Equal("Warning: the notes of 1 person were not used, since no reading is of them: a; the readings are of A; an empty person is everybody.", run.Error.Trim());
+        Assert.False(without.Json.TryGetProperty("unmatched_notes", out _));
     }
 
     [Fact]
@@ -131,6 +148,22 @@ public sealed class BacktestTests : IDisposable
         Assert.Contains("found no such file", missing.Error, StringComparison.Ordinal);
         Assert.Contains($"--rule: found the rule nix, expected one of {string.Join(", ", RuleCatalogue.Names)}", rule.Error, StringComparison.Ordinal);
         Assert.Contains("found no such folder", report.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("trailing-median-difference", "; trailing-median-difference, which 'vagus evaluate trend' compares, has no alert threshold by budget; did you mean trailing-median?")]
+    [InlineData("random", ", is no rule to alert by")]
+    [InlineData("nightsignal", "; did you mean night-signal?")]
+    [InlineData("Fixed_Limits", "; did you mean fixed-limits?")]
+    [InlineData("vagus:bradycardia", "; did you mean vagus?")]
+    [InlineData("nix", ", trailing-median")]
+    public async Task A_rule_that_there_is_none_of_is_answered_with_the_nearest(string name, string ending)
+    {
+        var run = await CommandRun.Of("backtest", _folder.Path, "--rule", name);
+
+        Assert.Equal(2, run.Code);
+        Assert.StartsWith($"--rule: found the rule {name}, expected one of {string.Join(", ", RuleCatalogue.Names)}", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith(ending, run.Error.Trim(), StringComparison.Ordinal);
     }
 
     [Fact]

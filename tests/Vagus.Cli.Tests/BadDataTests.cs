@@ -87,14 +87,14 @@ public sealed class BadDataTests(TrainedWorkspace trained) : IDisposable
 
         Assert.Equal((1, 1), (validated.Code, trainedOn.Code));
         Assert.Contains(message, trainedOn.Error, StringComparison.Ordinal);
-        Assert.Empty(trainedOn.Out);
+        Assert.Contains(message, trainedOn.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(_folder["workspace"], "models")));
         Assert.Empty(Directory.Exists(_folder["workspace"]) ? Directory.GetFiles(_folder["workspace"], "*.tmp", SearchOption.AllDirectories) : []);
         if (what != "too many faults")
         {
             Assert.Equal(1, evaluated.Code);
             Assert.Contains(message, evaluated.Error, StringComparison.Ordinal);
-            Assert.Empty(evaluated.Out);
+            Assert.Contains(message, evaluated.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
         }
     }
 

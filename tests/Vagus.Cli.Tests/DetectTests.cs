@@ -51,8 +51,9 @@ public sealed class DetectTests : IDisposable
         Assert.StartsWith("person      opened            since             kind", lines[0], StringComparison.Ordinal);
         var alert = Assert.Single(lines, static line => line.Contains("resting_tachycardia", StringComparison.Ordinal));
         Assert.StartsWith("1503960366  2016-04-17 2", alert, StringComparison.Ordinal);
-        Assert.Contains("1 person, 8,640 readings, 0.86 person-weeks, ", lines[^3], StringComparison.Ordinal);
-        Assert.Contains(" alert-days per person-week; ", lines[^3], StringComparison.Ordinal);
+        Assert.Contains("1 person, 8,640 readings, 0.86 person-weeks, ", lines[^4], StringComparison.Ordinal);
+        Assert.Contains(" alert-days per person-week; ", lines[^4], StringComparison.Ordinal);
+        Assert.Contains(" within such hours too: the two overlap.", lines[^3], StringComparison.Ordinal);
         Assert.Equal("Budget: 0.23 alert-days per person-week (one in 4.3 weeks) on healthy people.", lines[^2]);
         Assert.StartsWith("Expected recall at this budget, where readings state quality, intensity and activity: ", lines[^1], StringComparison.Ordinal);
     }
@@ -71,6 +72,7 @@ public sealed class DetectTests : IDisposable
         Assert.All(detections.Skip(1440), d => Assert.InRange(d.GetProperty("expected_bpm").GetDouble(), d.GetProperty("lower_bpm").GetDouble(), d.GetProperty("upper_bpm").GetDouble()));
         var opened = Assert.Single(detections, static d => d.GetProperty("alerts").EnumerateArray().Any(static alert => Text(alert, "kind") == "resting_tachycardia"));
         Assert.Equal(("red", "judged"), (Text(opened, "tier"), Text(opened, "judged")));
+        Assert.Equal(("2016-04-12T00:00:00", Text(opened, "timestamp")), (Text(detections[0], "timestamp"), Text(opened.GetProperty("alerts")[0], "opened")));
         Assert.True(opened.GetProperty("score").GetDouble() >= opened.GetProperty("threshold").GetDouble());
         Assert.StartsWith("person      time                 tier ", text, StringComparison.Ordinal);
         Assert.Contains("ALERT Since ", text, StringComparison.Ordinal);
@@ -107,6 +109,31 @@ public sealed class DetectTests : IDisposable
 
         Assert.Equal(["illness", "travel"], alert.GetProperty("notes").EnumerateArray().Select(static note => note.GetString()));
         Assert.Contains("Noted for the day: illness, travel; that may explain it.", Text(alert, "sentence"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Notes_of_people_who_are_not_in_the_readings_are_told()
+    {
+        var file = await new FitbitMinutes().Add("2016-04-12 08:00", 5).WriteAsync(_folder["minutes.csv"]);
+        await File.WriteAllTextAsync(_folder["notes.csv"], "person,date,note\n1503960366,2016-04-12,illness\n,2016-04-12,travel\nan\u200Bna,2016-04-12,alcohol\n");
+        await File.WriteAllLinesAsync(
+            _folder["many.csv"],
+            Enumerable.Range(10, 25).Select(static i => $"P{i},2016-04-12,illness").Append($"{new string('q', 64)},2016-04-12,illness").Prepend("person,date,note"));
+        await File.WriteAllTextAsync(_folder["ours.csv"], "person,date,note\n1503960366,2016-04-12,illness\n");
+        await File.WriteAllLinesAsync(_folder["one.csv"], [ReferenceHeader, "2016-04-12 12:00:00,70,resting,0.1,0,0.9"]);
+
+        var run = await CommandRun.Succeeding("detect", file, "--json", "--notes", _folder["notes.csv"]);
+        var many = await CommandRun.Succeeding("detect", file, "--json", "--notes", _folder["many.csv"]);
+        var ours = await CommandRun.Succeeding("detect", file, "--json", "--notes", _folder["ours.csv"]);
+        var unnamed = await CommandRun.Succeeding("detect", _folder["one.csv"], "--notes", _folder["ours.csv"]);
+
+        var told = run.Json.GetProperty("unmatched_notes");
+        Assert.Equal((1, "an·na"), (told.GetProperty("people").GetInt32(), Assert.Single(told.GetProperty("names").EnumerateArray()).GetString()));
+        Assert.Equal("Warning: the notes of 1 person were not used, since no reading is of them: an·na; the readings are of 1503960366; an empty person is everybody.", run.Error.Trim());
+        Assert.Equal((26, 20), (many.Json.GetProperty("unmatched_notes").GetProperty("people").GetInt32(), many.Json.GetProperty("unmatched_notes").GetProperty("names").GetArrayLength()));
+        Assert.Contains("P28, P29 and 6 more; ", many.Error, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (ours.Json.GetProperty("unmatched_notes").GetProperty("people").GetInt32(), ours.Error));
+        Assert.Contains("not used, since no reading is of them: 1503960366; the readings are one person's without a name: leave the column person empty or out.", unnamed.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -247,6 +274,27 @@ public sealed class DetectTests : IDisposable
             detections.SelectMany(static d => d.GetProperty("alerts").EnumerateArray()),
             static alert => Assert.Equal("sensor_fault", Text(alert, "kind")));
         Assert.Contains("no heart rate to judge", text.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("detect")]
+    [InlineData("backtest")]
+    public async Task Several_people_without_their_table_are_told_once_with_what_is_missing(string command)
+    {
+        static string Row(string id, int i) => $"{id},2026-01-10 12:{i:00}:00,70,resting,0.1,0,0.9";
+        await File.WriteAllLinesAsync(_folder["blocks.csv"], ["user_id," + ReferenceHeader, .. Enumerable.Range(0, 30).Select(static i => Row("A", i)), .. Enumerable.Range(0, 30).Select(static i => Row("B", i))]);
+        await File.WriteAllLinesAsync(_folder["mixed.csv"], ["user_id," + ReferenceHeader, .. Enumerable.Range(0, 30).SelectMany(static i => new[] { Row("A", i), Row("B", i) })]);
+
+        foreach (var (file, line) in new[] { ("blocks.csv", 32), ("mixed.csv", 3) })
+        {
+            var run = await CommandRun.Of(command, _folder[file], "--json");
+
+            Assert.Equal(1, run.Code);
+            Assert.Equal(
+                $"{file}:{line}, column user_id: found B, a second person, and no users.csv beside the file; expected there a users.csv (or .gz) with a row for each person, or the readings of one person only",
+                run.Error.Trim());
+            Assert.Equal(run.Error.Trim(), run.Json.GetProperty("error").GetString());
+        }
     }
 
     [Fact]

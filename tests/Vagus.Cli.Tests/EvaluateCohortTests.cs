@@ -13,7 +13,7 @@ public sealed class EvaluateCohortTests
         var json = run.Json;
 
         Assert.Equal(
-            ["task", "seed", "people", "days", "person_weeks", "events", "thresholds", "rules", "budgets", "as_published", "curves", "slices", "left_out"],
+            ["task", "seed", "people", "days", "person_weeks", "events", "kinds", "kinds_without_events", "thresholds", "rules", "budgets", "as_published", "curves", "slices", "left_out"],
             json.EnumerateObject().Select(field => field.Name));
         Assert.Equal("cohort", json.GetProperty("task").GetString());
         Assert.Equal((5, 3), (json.GetProperty("seed").GetInt32(), json.GetProperty("people").GetInt32()));
@@ -26,6 +26,21 @@ public sealed class EvaluateCohortTests
         Assert.Equal([0.1, 0.25, 1], json.GetProperty("budgets").EnumerateArray().Select(budget => budget.GetProperty("alert_days_per_person_week").GetDouble()));
         Assert.Equal(json.GetProperty("rules").GetRawText(), json.GetProperty("budgets")[1].GetProperty("rules").GetRawText().Replace("\n    ", "\n", StringComparison.Ordinal));
 
+        // The mean is of as many kinds as had events, in every form of the table.
+        var recall = rule.GetProperty("recall").EnumerateObject().Select(static kind => kind.Value.GetDouble()).ToList();
+        Assert.Equal(recall.Count, json.GetProperty("kinds").GetInt32());
+        Assert.Equal(recall.Average(), rule.GetProperty("mean_recall").GetDouble(), 1e-3);
+        Assert.Equal(9, recall.Count + json.GetProperty("kinds_without_events").GetArrayLength());
+        Assert.Contains("poor_recovery", json.GetProperty("kinds_without_events").EnumerateArray().Select(static kind => kind.GetString()));
+        foreach (var file in new[] { "league.html", "league.md" })
+        {
+            var text = await File.ReadAllTextAsync(folder[file], TestContext.Current.CancellationToken);
+            Assert.Contains($"Mean recall is the mean over the {recall.Count} kinds of which there were events;", text, StringComparison.Ordinal);
+            Assert.Contains($"(mean over {recall.Count} kinds)", text, StringComparison.Ordinal);
+            Assert.Contains("There was no event of bradycardia, ", text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0.0025, json.GetProperty("curves")[0].GetProperty("points")[0].GetProperty("alert_days_per_person_week").GetDouble());
         Assert.Equal(run.Out, (await CommandRun.Succeeding(line)).Out);
         Assert.Contains("Recall by kind", await File.ReadAllTextAsync(folder["league.html"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("| vagus |", await File.ReadAllTextAsync(folder["league.md"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -37,6 +52,12 @@ public sealed class EvaluateCohortTests
         var run = await CommandRun.Succeeding("evaluate", "cohort", "--people", "2", "--days", "2");
         Assert.All(["At 0.25 alert-days", "At 0.1 alert-days", "At 1 alert-days", "With published thresholds", "night-signal, red", "random"], text => Assert.Contains(text, run.Out, StringComparison.Ordinal));
         Assert.Contains("2 simulated people (seed 1), 2 days", run.Out, StringComparison.Ordinal);
+        Assert.Contains(" of which there were events; a kind that a rule cannot tell counts as not found.", run.Out, StringComparison.Ordinal);
+        Assert.Contains(" 0.0025 ", run.Out, StringComparison.Ordinal);
+        Assert.All(run.Out.Split("Mean recall is the mean")[0].Split('\n'), static line => Assert.InRange(line.TrimEnd().Length, 0, 100));
+
+        // Columns that do not fit stand below, beside the rules once more.
+        Assert.Equal(2, run.Out.Split("share of events found by kind")[0].Split('\n').Count(static line => line.StartsWith("random ", StringComparison.Ordinal)));
         Assert.DoesNotContain("NaN", run.Out, StringComparison.Ordinal);
     }
 

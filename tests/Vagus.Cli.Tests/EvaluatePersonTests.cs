@@ -100,7 +100,7 @@ public sealed class EvaluatePersonTests : IDisposable
 
         Assert.Equal(1, run.Code);
         Assert.Contains($"found {few} minutes with a heart rate of person bert, expected at least 400", run.Error, StringComparison.Ordinal);
-        Assert.Empty(run.Out);
+        Assert.Equal(run.Error.Trim(), run.Json.GetProperty("error").GetString());
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class EvaluatePersonTests : IDisposable
             Assert.Equal(1, run.Code);
             Assert.Contains($"{place}: found", run.Error, StringComparison.Ordinal);
             Assert.DoesNotContain("minutes of", run.Error, StringComparison.Ordinal);
-            Assert.Empty(run.Out);
+            Assert.StartsWith($"{place}: found", run.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
         }
 
         Assert.Equal(before, TemporaryFolder.StateOf(_folder.Path));

@@ -51,7 +51,7 @@ public sealed class EvaluateStrangerTests
         var missing = await CommandRun.Of("evaluate", "stranger", folder.Path, "--json");
         Assert.Equal(1, missing.Code);
         Assert.Contains("the folder holds no aw_fb_data.csv", missing.Error, StringComparison.Ordinal);
-        Assert.Empty(missing.Out);
+        Assert.Contains("the folder holds no ", missing.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
 
         var misused = await CommandRun.Of("evaluate", "classic", folder.Path, "--report", "x.html");
         Assert.Equal(2, misused.Code);

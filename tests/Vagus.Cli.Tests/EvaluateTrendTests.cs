@@ -53,7 +53,7 @@ public sealed class EvaluateTrendTests
         var missing = await CommandRun.Of("evaluate", "trend", folder.Path, "--json");
         Assert.Equal(1, missing.Code);
         Assert.Contains("the folder holds no daily.csv", missing.Error, StringComparison.Ordinal);
-        Assert.Empty(missing.Out);
+        Assert.Contains("the folder holds no ", missing.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
     private static void Write(TemporaryFolder folder, int people)

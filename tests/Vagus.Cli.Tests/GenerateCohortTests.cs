@@ -42,6 +42,6 @@ public sealed class GenerateCohortTests
         var run = await CommandRun.Of("evaluate", "realism", folder.Path, "--json");
         Assert.Equal(1, run.Code);
         Assert.Contains("lifesnaps: there is no such folder", run.Error, StringComparison.Ordinal);
-        Assert.Empty(run.Out);
+        Assert.Contains("lifesnaps: there is no such folder", run.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 }

@@ -97,7 +97,7 @@ public sealed class HrvTests : IDisposable
     {
         var file = Write("bad_ms.txt", text);
         var run = await CommandRun.Of("hrv", file, "--json");
-        Assert.Equal((1, ""), (run.Code, run.Out));
+        Assert.Equal((1, file + expected), (run.Code, run.Json.GetProperty("error").GetString()));
         Assert.Equal(file + expected, run.Error.TrimEnd());
     }
 

@@ -39,4 +39,23 @@ public sealed class JsonTests(TrainedWorkspace trained)
         Assert.True(field.Length == 0 || document.TryGetProperty(field, out _), run.Out);
         Assert.DoesNotContain("NaN", run.Out, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(2, "'FILE'", "detect --json")]
+    [InlineData(2, "--limit: found -1, expected 0 or more readings", "predict x.csv --limit -1 --json")]
+    [InlineData(2, "--rule: found the rule nix, expected one of", "backtest . --rule nix --json")]
+    [InlineData(2, "'--jsonn'", "models list --jsonn --json")]
+    [InlineData(2, "found an empty argument", "detect | --json")]
+    [InlineData(2, "--people: found 1, expected 2–10000; --days: found 0", "evaluate cohort --people 1 --days 0 --json")]
+    [InlineData(1, "found no such file", "hrv none.csv --json")]
+    [InlineData(1, "found no such file", "detect none.csv --json")]
+    [InlineData(1, "there is no such folder", "train none --json")]
+    public async Task A_failure_is_one_document_too_and_is_told_on_the_error_stream(int code, string message, string line)
+    {
+        var run = await CommandRun.Of([.. line.Split(' ').Select(static word => word == "|" ? " " : word)]);
+
+        Assert.Equal(code, run.Code);
+        Assert.Contains(message, run.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
 }

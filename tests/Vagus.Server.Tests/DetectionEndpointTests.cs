@@ -124,13 +124,14 @@ public sealed class DetectionEndpointTests(RunningServer server) : IClassFixture
     }
 
     [Fact]
-    public async Task Fields_of_alerts_mean_nothing_to_predictions_and_may_be_null()
+    public async Task Fields_of_alerts_are_none_of_predictions_and_may_be_null()
     {
-        var (predicted, _) = await server.PostAsync("/v1/predictions", """{"budget":"never","notes":3,"reading":{"timestamp":"2025-06-01 12:00"}}""");
+        var (predicted, problem) = await server.PostAsync("/v1/predictions", """{"budget":"never","notes":3,"reading":{"timestamp":"2025-06-01 12:00"}}""");
         var (detected, _) = await server.PostAsync(
             "/v1/detections", """{"budget":null,"upper_bpm":null,"lower_bpm":null,"notes":null,"reading":{"timestamp":"2025-06-01 12:00","heart_rate":70}}""");
 
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (predicted, detected));
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (predicted, detected));
+        Assert.Equal(["budget", "notes"], problem.GetProperty("errors").EnumerateArray().Select(static error => error.GetProperty("field").GetString()));
     }
 
     // Two days at rest, then an hour of a fast heart.

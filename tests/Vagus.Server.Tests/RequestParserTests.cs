@@ -73,13 +73,13 @@ public sealed class RequestParserTests
     }
 
     [Fact]
-    public void Coverage_and_engine_are_read_for_predictions_and_left_alone_in_detections()
+    public void Coverage_and_engine_are_fields_of_predictions_only()
     {
         var body = """{"coverage":0.75,"engine":"personal","reading":{"timestamp":"2025-06-01 12:00","heart_rate":70,"steps_per_minute":96}}"""u8;
         Assert.Null(RequestParser.ParseBatch(body, RequestFields.PredictionReading, out var request));
         Assert.Equal((0.75f, PredictionEngine.Personal, 96f), (request.Coverage, request.Engine, request.Readings[0].StepsPerMinute));
 
-        Assert.Null(RequestParser.ParseBatch("""{"coverage":"wide","reading":{"timestamp":"2025-06-01 12:00","heart_rate":70}}"""u8, RequestFields.DetectionReading, out _));
+        Assert.NotNull(RequestParser.ParseBatch("""{"coverage":0.75,"reading":{"timestamp":"2025-06-01 12:00","heart_rate":70}}"""u8, RequestFields.DetectionReading, out _));
         Assert.Null(RequestParser.ParseBatch("""{"coverage":null,"engine":null,"reading":{"timestamp":"2025-06-01 12:00"}}"""u8, RequestFields.PredictionReading, out request));
         Assert.Equal((0.9f, PredictionEngine.Trained), (request.Coverage, request.Engine));
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using Vagus.Cli.Terminals;
 using Vagus.Training.Evaluation.League;
 using Vagus.Training.Registry;
@@ -55,38 +54,25 @@ internal static class CohortTask
         foreach (var budget in evaluation.Budgets.OrderBy(budget => Math.Abs(budget.AlertDaysPerPersonWeek - LeagueBudgets.Main)))
         {
             var caption = LeagueTables.AtBudget(budget.AlertDaysPerPersonWeek);
-            Write(terminal, LeagueTables.Figures(evaluation, budget.Rules, caption));
-            Write(terminal, LeagueTables.Recall(evaluation, budget.Rules, caption + ": share of events found by kind (95 %), with the number of events"));
+            FittedTable.Write(terminal, LeagueTables.Figures(evaluation, budget.Rules, caption));
+            FittedTable.Write(terminal, LeagueTables.Recall(evaluation, budget.Rules, caption + ": share of events found by kind (95 %), with the number of events"));
         }
 
         if (evaluation.AsPublished.Count > 0)
         {
-            Write(terminal, LeagueTables.Figures(evaluation, evaluation.AsPublished, "With published thresholds"));
+            FittedTable.Write(terminal, LeagueTables.Figures(evaluation, evaluation.AsPublished, "With published thresholds"));
         }
 
-        Write(terminal, LeagueTables.Curves(evaluation));
-        Write(terminal, LeagueTables.AllSlices(evaluation));
+        FittedTable.Write(terminal, LeagueTables.Curves(evaluation));
+        FittedTable.Write(terminal, LeagueTables.AllSlices(evaluation));
         if (evaluation.LeftOut.Count > 0)
         {
             terminal.Out.WriteLine($"No thresholds are known for {string.Join(", ", evaluation.LeftOut)}.");
         }
 
+        terminal.Out.WriteLine(LeagueTables.OverKinds(evaluation));
         terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{evaluation.People:N0} simulated people (seed {evaluation.Seed}), {evaluation.Days} days, {evaluation.PersonWeeks:N0} person-weeks of wear, {evaluation.Events.Values.Sum():N0} events. Thresholds: {evaluation.Thresholds}."));
-    }
-
-    private static void Write(Terminal terminal, FigureTable figures)
-    {
-        terminal.Out.WriteLine(figures.Caption);
-        terminal.Out.WriteLine();
-        var table = new Table().AddColumn(new TableColumn(figures.Columns[0]).NoWrap()).AddColumns([.. figures.Columns.Skip(1)]);
-        foreach (var row in figures.Rows)
-        {
-            table.AddRow([.. row.Select(cell => new Text(cell.Replace('\u202f', ' ')))]);
-        }
-
-        terminal.WriteTable(table);
-        terminal.Out.WriteLine();
     }
 }

@@ -12,6 +12,10 @@ internal static class AlertLine
     public const string Header =
         "person      opened            since             kind                          severity  tier    observed  expected bpm  healthy days/week  sentence";
 
+    /// <summary>What the two measures of time in a tally are, which do not add up to the whole.</summary>
+    public const string Times =
+        "A person-week is 168 hours of the clock with any heart rate. Without data are pauses over 30 minutes and readings without a heart rate that can be trusted, within such hours too: the two overlap.";
+
     /// <summary>An alert in one line.</summary>
     public static string Of(string person, Alert alert)
     {

@@ -14,7 +14,9 @@ internal static class ReadingFile
     /// <param name="onlyPerson">Profile of the person of a file that is one person's; null when nothing was said of it.</param>
     /// <param name="faults">Receives rows that break the data contract; they are left out.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <exception cref="DataFormatException">The file cannot be read, or most of a person's readings are not in order of time.</exception>
+    /// <exception cref="DataFormatException">
+    /// The file cannot be read, most of a person's readings are not in order of time, or there are several people and no users.csv.
+    /// </exception>
     /// <exception cref="UsageException">A profile was given although users.csv states the profiles.</exception>
     public static IEnumerable<(int Index, Person Person, Reading Reading)> Read(
         string path, string? users, Person? onlyPerson, FaultLog faults, CancellationToken cancellation)
@@ -30,9 +32,20 @@ internal static class ReadingFile
         var order = new OrderGuard(path);
         while (reader.Read())
         {
+            CheckOnePerson();
             var (index, reading, _) = reader.Current;
             order.Take(table is null ? "" : table.People[index].Id, reading.LocalTime, reader.Line);
             yield return (index, table is null ? stranger : table.People[index], reading);
+        }
+
+        CheckOnePerson();
+
+        void CheckOnePerson()
+        {
+            if (table is null && faults.Count(FaultKind.UnknownPerson) > 0)
+            {
+                throw SeveralPeople(path, faults.Examples.First(static fault => fault.Kind == FaultKind.UnknownPerson));
+            }
         }
     }
 
@@ -63,6 +76,10 @@ internal static class ReadingFile
             terminal.Error.WriteLine(faults.Total == 1 ? "1 fault; its row was left out." : $"{faults.Total:N0} faults; the rows they are in were left out.");
         }
     }
+
+    private static DataFormatException SeveralPeople(string path, Fault second) => new(
+        Path.GetFileName(path), second.Line, second.Column,
+        $"found {second.Found}, a second person, and no {DataContract.UsersFile} beside the file; expected there a {DataContract.UsersFile} (or .gz) with a row for each person, or the readings of one person only");
 
     private static (ReadingReader Reader, UserTable? Table) Open(string path, string? users, FaultLog faults, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Vagus.Monitoring.Alerts;
 using Vagus.Signals;
 
 namespace Vagus.Cli.Terminals;
@@ -81,7 +82,7 @@ internal sealed class ReadingOutput : IDisposable
         }
         catch (Exception failure)
         {
-            Complete(failure is OperationCanceledException ? "stopped" : failure.Message);
+            Complete(failure is OperationCanceledException ? Failures.Stopped : failure.Message);
             throw;
         }
 
@@ -115,7 +116,7 @@ internal sealed class ReadingOutput : IDisposable
             writer.WriteString("user_id", person);
         }
 
-        writer.WriteString("timestamp", reading.LocalTime.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
+        AlertJson.Time(writer, "timestamp", reading.LocalTime);
     }
 
     /// <summary>Writes a rounded number; NaN as null.</summary>

@@ -3,11 +3,13 @@ using System.Text;
 namespace Vagus.Data.Validation;
 
 /// <summary>Makes text from outside safe to print.</summary>
-internal static class Printable
+public static class Printable
 {
     private const int Longest = 60;
 
-    /// <summary>The text in at most 60 characters; control characters become <c>·</c>, nothing becomes words.</summary>
+    /// <summary>The text in at most 60 characters and an ellipsis; control characters become <c>·</c>, nothing becomes words.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>What can be shown.</returns>
     public static string Text(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)

@@ -32,12 +32,15 @@ internal static class AlertSettingsParser
     private const string NoteExpected = "an object with date, or from and to, and note";
     private const string DateExpected = "a day such as \"2025-06-01\"";
 
-    private static readonly string[] s_fields = ["budget", "upper_bpm", "lower_bpm", "notes"];
+    private static readonly string s_noteFields = ObjectReader.OneOf(["date", "from", "to", "note"]);
+
+    /// <summary>Names of the fields that belong here.</summary>
+    public static IReadOnlyList<string> Fields { get; } = ["budget", "upper_bpm", "lower_bpm", "notes"];
 
     /// <summary>Whether the reader stands on the name of a field that belongs here.</summary>
     public static bool IsField(ref Utf8JsonReader reader)
     {
-        foreach (var field in s_fields)
+        foreach (var field in Fields)
         {
             if (reader.ValueTextEquals(field))
                 return true;
@@ -134,6 +137,12 @@ internal static class AlertSettingsParser
         {
             var (isDate, isFrom, isTo, isNote) = (
                 reader.ValueTextEquals("date"u8), reader.ValueTextEquals("from"u8), reader.ValueTextEquals("to"u8), reader.ValueTextEquals("note"u8));
+            if (!isDate && !isFrom && !isTo && !isNote)
+            {
+                ObjectReader.RefuseUnknown(ref reader, pointer, s_noteFields, ref faults);
+                continue;
+            }
+
             reader.Read();
             if (isDate)
                 from = to = Day(ref reader, pointer + "/date", ref faults);
@@ -141,10 +150,8 @@ internal static class AlertSettingsParser
                 from = Day(ref reader, pointer + "/from", ref faults);
             else if (isTo)
                 to = Day(ref reader, pointer + "/to", ref faults);
-            else if (isNote)
-                note = Word(ref reader, pointer + "/note", ref faults);
             else
-                reader.Skip();
+                note = Word(ref reader, pointer + "/note", ref faults);
         }
 
         if ((faults?.Count ?? 0) > before)

@@ -19,7 +19,7 @@ internal static class BeatRequestParser
     /// <summary>Fills a request.</summary>
     /// <param name="utf8">The body.</param>
     /// <param name="request">Receives what the body says.</param>
-    /// <param name="ownFields">Names of the fields beside <c>rr_ms</c> and <c>first_beat_ms</c>; others are passed over.</param>
+    /// <param name="ownFields">Names of the fields beside <c>rr_ms</c> and <c>first_beat_ms</c>; others are refused.</param>
     /// <param name="readOwn">Reads one of those.</param>
     /// <returns>What is wrong; null when nothing is.</returns>
     public static FaultList? Parse<T>(ReadOnlySpan<byte> utf8, T request, string[] ownFields, BeatFieldReader<T> readOwn)
@@ -69,13 +69,13 @@ internal static class BeatRequestParser
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.ValueSpan.Length <= 32 ? reader.GetString()! : "";
-            reader.Read();
             if (name is not ("rr_ms" or "first_beat_ms") && !ownFields.Contains(name, StringComparer.Ordinal))
             {
-                reader.Skip();
+                ObjectReader.RefuseUnknown(ref reader, "#", ObjectReader.OneOf(["rr_ms", "first_beat_ms", .. ownFields]), ref faults);
                 continue;
             }
 
+            reader.Read();
             if (!seen.Add(name))
             {
                 Refuse(ref reader, name, "the field a second time", "each field once", ref faults);

@@ -10,8 +10,8 @@ internal static class ObjectReader
     private const int ClippedLength = 40;
 
     /// <summary>
-    /// Reads the object that the reader stands on (its opening brace). Unknown fields are skipped. Faults go to
-    /// <paramref name="faults"/>, which is only created when there is one.
+    /// Reads the object that the reader stands on (its opening brace). Unknown fields are faults of a strict set and skipped
+    /// otherwise. Faults go to <paramref name="faults"/>, which is only created when there is one.
     /// </summary>
     public static void Read(ref Utf8JsonReader reader, FieldSet set, FieldValues values, string pointer, ref FaultList? faults)
     {
@@ -21,6 +21,12 @@ internal static class ObjectReader
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var index = Find(ref reader, fields, next);
+            if (index < 0 && set.IsStrict)
+            {
+                RefuseUnknown(ref reader, pointer, set.Names, ref faults);
+                continue;
+            }
+
             reader.Read();
             if (index < 0)
             {
@@ -51,6 +57,22 @@ internal static class ObjectReader
                 $"more than resting_hr, which is {values.Number(Slot.RestingHr)}");
         }
     }
+
+    /// <summary>Refuses the field whose name the reader stands on, and passes over its value.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="pointer">The object that it is in.</param>
+    /// <param name="known">The fields that belong there, by <see cref="OneOf"/>.</param>
+    /// <param name="faults">Receives the fault.</param>
+    public static void RefuseUnknown(ref Utf8JsonReader reader, string pointer, string known, ref FaultList? faults)
+    {
+        var name = Clip(reader.ValueSpan).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        (faults ??= new()).Add($"{pointer}/{name}", "an unknown field", known);
+        reader.Read();
+        reader.Skip();
+    }
+
+    /// <summary>The fields that an object may have, as told of one that is none of them.</summary>
+    public static string OneOf(IEnumerable<string> names) => "one of " + string.Join(", ", names);
 
     /// <summary>What stands in the request, in words, clipped.</summary>
     public static string Describe(ref Utf8JsonReader reader) => reader.TokenType switch

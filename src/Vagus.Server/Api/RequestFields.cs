@@ -127,17 +127,20 @@ internal static class RequestFields
             RequestField.Word(Slot.SleepQuality, "sleep_quality", "Sleep quality", Terms.SleepQuality,
                 "Sleep quality in general."),
         ],
-        required: []);
+        required: [],
+        isStrict: true);
 
     /// <summary>A reading to predict in <c>/v1/predictions</c>.</summary>
     public static FieldSet PredictionReading { get; } = new(
         [Timestamp, HeartRate, RestingBaseline, .. Channels, StepsPerMinute, Confidence, .. Device],
-        required: [Timestamp]);
+        required: [Timestamp],
+        isStrict: true);
 
     /// <summary>A reading to judge in <c>/v1/detections</c>; one without a heart rate is a moment without data.</summary>
     public static FieldSet DetectionReading { get; } = new(
         [Timestamp, HeartRate, RestingBaseline, .. Channels, StepsPerMinute, Confidence, .. Device],
-        required: [Timestamp]);
+        required: [Timestamp],
+        isStrict: true);
 }
 
 /// <summary>The fields of one JSON object and which of them must be there.</summary>
@@ -146,14 +149,22 @@ internal sealed class FieldSet
     /// <summary>Creates a set.</summary>
     /// <param name="fields">The fields in the order in which clients usually write them.</param>
     /// <param name="required">The required ones; null when all are.</param>
-    public FieldSet(RequestField[] fields, RequestField[]? required)
+    /// <param name="isStrict">Whether a field that is none of them is a fault rather than passed over, as the reference does.</param>
+    public FieldSet(RequestField[] fields, RequestField[]? required, bool isStrict = false)
     {
         Fields = fields;
+        IsStrict = isStrict;
+        Names = ObjectReader.OneOf(fields.Select(static field => field.Name));
         foreach (var field in required ?? fields)
             RequiredSlots |= 1UL << (int)field.Slot;
     }
 
     public RequestField[] Fields { get; }
+
+    public bool IsStrict { get; }
+
+    /// <summary>The names of the fields, as told of one that is none of them.</summary>
+    public string Names { get; }
 
     public ulong RequiredSlots { get; }
 

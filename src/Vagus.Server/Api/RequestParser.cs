@@ -36,6 +36,9 @@ internal static class RequestParser
     private const string Root = "#";
     private const string ReadingExpected = "an object with at least a timestamp";
 
+    private static readonly string DetectionFields = ObjectReader.OneOf(["person", "readings", "reading", .. AlertSettingsParser.Fields]);
+    private static readonly string PredictionFields = ObjectReader.OneOf(["person", "readings", "reading", "explain", "coverage", "engine"]);
+
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 16 };
 
     [ThreadStatic]
@@ -127,6 +130,7 @@ internal static class RequestParser
     {
         var values = _values ??= new FieldValues();
         var (people, sources) = (0, 0);
+        var isPrediction = readingFields == RequestFields.PredictionReading;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("person"u8))
@@ -148,11 +152,11 @@ internal static class RequestParser
                 else
                     ReadReading(ref reader, readingFields, values, "#/reading", request, ref faults);
             }
-            else if (readingFields == RequestFields.DetectionReading && AlertSettingsParser.IsField(ref reader))
+            else if (!isPrediction && AlertSettingsParser.IsField(ref reader))
             {
                 AlertSettingsParser.Read(ref reader, request.Alerts, ref faults);
             }
-            else if (reader.ValueTextEquals("explain"u8))
+            else if (isPrediction && reader.ValueTextEquals("explain"u8))
             {
                 reader.Read();
                 if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
@@ -160,20 +164,19 @@ internal static class RequestParser
                 else
                     Refuse(ref reader, "#/explain", ObjectReader.Describe(ref reader), "true or false", ref faults);
             }
-            else if (readingFields == RequestFields.PredictionReading && reader.ValueTextEquals("coverage"u8))
+            else if (isPrediction && reader.ValueTextEquals("coverage"u8))
             {
                 reader.Read();
                 ReadCoverage(ref reader, request, ref faults);
             }
-            else if (readingFields == RequestFields.PredictionReading && reader.ValueTextEquals("engine"u8))
+            else if (isPrediction && reader.ValueTextEquals("engine"u8))
             {
                 reader.Read();
                 ReadEngine(ref reader, request, ref faults);
             }
             else
             {
-                reader.Read();
-                reader.Skip();
+                ObjectReader.RefuseUnknown(ref reader, Root, isPrediction ? PredictionFields : DetectionFields, ref faults);
             }
         }
 

@@ -35,6 +35,7 @@ internal static partial class Schemas
                 ["note"] = OneOf("What was noted.", [.. AlertTerms.Note.Words]),
             },
             Required = Names("note"),
+            AdditionalPropertiesAllowed = false,
             Description = "Either date, or from and to.",
         });
         notes.MaxItems = AlertSettingsParser.MostNotes;

@@ -19,6 +19,7 @@ internal static partial class Schemas
             .. own,
         ]);
         schema.Required = Names("rr_ms");
+        schema.AdditionalPropertiesAllowed = false;
         return schema;
     }
 }

@@ -17,6 +17,7 @@ internal static partial class Schemas
             Type = JsonSchemaType.Object,
             Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal),
             Required = new HashSet<string>(StringComparer.Ordinal),
+            AdditionalPropertiesAllowed = !set.IsStrict,
         };
         foreach (var field in set.Fields)
         {
@@ -58,6 +59,7 @@ internal static partial class Schemas
         }
 
         schema.Required!.Clear();
+        schema.AdditionalPropertiesAllowed = false;
         schema.Description = "Either readings or reading.";
         schema.OneOf = [new OpenApiSchema { Required = Names("readings") }, new OpenApiSchema { Required = Names("reading") }];
         return schema;

@@ -70,8 +70,8 @@ public static class BacktestPage
             .Append($"<p class=\"lead\" id=\"summary\">{Encode(Summary(result))}</p><dl class=\"tiles\">")
             .Tile("Alert-days per person-week", Fixed(total.AlertDaysPerWeek, 3), $"budget {Fixed(result.Budget, 3)}")
             .Tile("Alerts", Count(total.Alerts), $"on {Count(total.AlertDays)} {(total.AlertDays == 1 ? "day" : "days")}")
-            .Tile("Person-weeks", Fixed(total.Weeks, 2), $"{Count(result.People)} people, {Count(total.Readings)} readings")
-            .Tile("Without data", Fixed(total.WithoutData.TotalDays, 1) + " days", "within the histories")
+            .Tile("Person-weeks", Fixed(total.Weeks, 2), $"of hours with any heart rate; {Count(result.People)} {(result.People == 1 ? "person" : "people")}, {Count(total.Readings)} readings")
+            .Tile("Without data", Fixed(total.WithoutData.TotalDays, 1) + " days", "pauses, and readings without a trusted heart rate; within worn hours too")
             .Append("</dl></header>\n<main><section><h2>Histories</h2>")
             .Append($"<p>The rule was replayed from each person's first reading on and saw only the past. Its threshold is that of the budget; source of the thresholds: {Encode(Cut(result.Source, 300))}. ")
             .Append("What a rule costs on this history says little about events: nobody knows here what each alert was.</p><div class=\"grid\">");

@@ -68,7 +68,7 @@ internal static class LeaguePlots
             chart.Polyline(curve.Points.Select(point => (x[point.AlertDaysPerPersonWeek], y[point.MeanRecall])), own ? "line s1" : "line s2 thin");
             foreach (var point in curve.Points)
             {
-                var hint = $"{curve.Name} at {point.AlertDaysPerPersonWeek.ToString("0.##", CultureInfo.InvariantCulture)}: mean recall {LeagueTables.Share(point.MeanRecall)}, {Fixed(point.FalseAlertsPerPersonWeek, 2)} false alerts a week";
+                var hint = $"{curve.Name} at {point.AlertDaysPerPersonWeek.ToString("0.####", CultureInfo.InvariantCulture)}: mean recall {LeagueTables.Share(point.MeanRecall)}, {Fixed(point.FalseAlertsPerPersonWeek, 2)} false alerts a week";
                 chart.Dot(x[point.AlertDaysPerPersonWeek], y[point.MeanRecall], own ? "dot s1" : "dot s2", hint);
             }
         }

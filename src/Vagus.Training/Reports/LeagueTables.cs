@@ -93,7 +93,7 @@ public static class LeagueTables
         var budgets = evaluation.Curves.Count == 0 ? [] : evaluation.Curves[0].Points.Select(point => point.AlertDaysPerPersonWeek).ToArray();
         return new FigureTable(
             "Mean recall by budget, in alert-days per person-week",
-            ["rule", .. budgets.Select(budget => budget.ToString("0.##", CultureInfo.InvariantCulture))],
+            ["rule", .. budgets.Select(budget => budget.ToString("0.####", CultureInfo.InvariantCulture))],
             [.. evaluation.Curves.Select(curve => (string[])[curve.Name, .. curve.Points.Select(point => Share(point.MeanRecall))])]);
     }
 
@@ -129,6 +129,17 @@ public static class LeagueTables
             ]);
     }
 
+    /// <summary>What a mean recall is the mean of.</summary>
+    /// <param name="evaluation">The figures.</param>
+    /// <returns>A sentence, and one more for kinds without events.</returns>
+    public static string OverKinds(CohortEvaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        var without = evaluation.KindsWithoutEvents;
+        return $"Mean recall is the mean over the {NumberOfKinds(evaluation)} of which there were events; a kind that a rule cannot tell counts as not found."
+            + (without.Count == 0 ? "" : $" There was no event of {string.Join(", ", without.Select(Words))}: not to be compared with a mean over more kinds.");
+    }
+
     /// <summary>Headline of a table at a budget.</summary>
     /// <param name="budget">Alert-days per person-week.</param>
     /// <returns>The words.</returns>
@@ -136,6 +147,8 @@ public static class LeagueTables
 
     /// <summary>A kind of the schema in words.</summary>
     internal static string Words(string kind) => kind.Replace('_', ' ');
+
+    internal static string NumberOfKinds(CohortEvaluation evaluation) => evaluation.Kinds == 1 ? "one kind" : $"{evaluation.Kinds} kinds";
 
     internal static string Share(double share) => Percent(share, 0);
 

@@ -12,14 +12,15 @@ internal static class LeagueText
         var own = evaluation.Rules.FirstOrDefault(rule => rule.Name == LeagueRules.Own);
         var best = evaluation.Rules.Where(rule => rule.Name != LeagueRules.Own && double.IsFinite(rule.MeanRecall)).MaxBy(rule => rule.MeanRecall);
         return own is null ? who
-            : $"{who} {LeagueTables.AtBudget(LeagueBudgets.Main)} Vagus finds {LeagueTables.Share(own.MeanRecall)} of the events (mean over the kinds) with {Fixed(own.FalseAlertsPerPersonWeek, 2)} false alerts a week"
+            : $"{who} {LeagueTables.AtBudget(LeagueBudgets.Main)} Vagus finds {LeagueTables.Share(own.MeanRecall)} of the events (mean over {LeagueTables.NumberOfKinds(evaluation)}) with {Fixed(own.FalseAlertsPerPersonWeek, 2)} false alerts a week"
               + (best is null ? "." : $"; the best other rule, {best.Name}, finds {LeagueTables.Share(best.MeanRecall)} with {Fixed(best.FalseAlertsPerPersonWeek, 2)}.");
     }
 
     public static string Protocol(CohortEvaluation evaluation) =>
         "Every rule sees the same readings, one by one, from the past only. Its threshold is the one that costs the budget on healthy people "
         + $"({evaluation.Thresholds}) and is applied unchanged. An alert hits an event when it opens from its start to 30 minutes after its end, "
-        + "two days for a raised resting rate; an alert in no event's window is false. Nothing is adjusted by points. Intervals hold 95 % by resampling people.";
+        + "two days for a raised resting rate; an alert in no event's window is false. Nothing is adjusted by points. Intervals hold 95 % by resampling people. "
+        + LeagueTables.OverKinds(evaluation);
 
     public static IEnumerable<FigureTable> Tables(CohortEvaluation evaluation)
     {

@@ -14,6 +14,7 @@ public static class TimelinePlot
     private const int High = 520;
     private const int ScoreHigh = 110;
     private const int LongestText = 300;
+    private const double Trace = 0.6;
 
     private const string Standalone =
         "svg{font-family:system-ui,sans-serif;background:#fff;--ink:#1b2230;--soft:#5a6373;--rule:#e3e5ea;--s1:#1f5fbf;--s2:#c2560c;--bad:#b3261e}"
@@ -198,15 +199,17 @@ public static class TimelinePlot
     private static void Scores(SvgChart chart, PersonTimeline timeline, IReadOnlyList<TimelinePoint> points, Func<DateTime, double> x, double top)
     {
         var scores = points.Select(static p => p.Score).Append(timeline.Threshold).Where(float.IsFinite).DefaultIfEmpty(0).ToList();
-        var (low, high) = SvgScale.Round(scores.Min(), scores.Max(), 2);
+        // A bar is read by its length, so that it begins at 0; of a score of 0 a trace is left, to tell it from none.
+        var (low, high) = SvgScale.Round(Math.Min(0, scores.Min()), Math.Max(0, scores.Max()), 2);
         var y = SvgChart.Panel(low, high, top, chart.PlotBottom);
-        chart.VerticalAxis(y, "score", 2);
+        chart.VerticalAxis(y, "score", 2).Line(chart.Left, y[0], chart.PlotRight, y[0], "axis");
         var (below, above) = (new StringBuilder(), new StringBuilder());
         foreach (var point in points.Where(static p => float.IsFinite(p.Score)))
         {
             var (left, right) = (x(point.Start), Math.Max(x(point.Start + timeline.Width), x(point.Start) + 1));
+            var end = Math.Abs(y[point.Score] - y[0]) < Trace ? y[0] - Trace : y[point.Score];
             (point.Score >= timeline.Threshold ? above : below)
-                .Append($"M{SvgChart.N(left)} {SvgChart.N(chart.PlotBottom)}V{SvgChart.N(y[point.Score])}H{SvgChart.N(right)}V{SvgChart.N(chart.PlotBottom)}z");
+                .Append($"M{SvgChart.N(left)} {SvgChart.N(y[0])}V{SvgChart.N(end)}H{SvgChart.N(right)}V{SvgChart.N(y[0])}z");
         }
 
         chart.Path(below.ToString(), "score").Path(above.ToString(), "score above");

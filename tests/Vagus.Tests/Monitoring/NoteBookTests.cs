@@ -19,6 +19,7 @@ public sealed class NoteBookTests
         Assert.Equal(DayNotes.Travel, book.Of("", s_day));
         Assert.Equal(DayNotes.None, book.Of("A", s_day.AddDays(3)));
         Assert.Equal(4, book.Count);
+        Assert.Equal(["A"], book.People);
     }
 
     [Fact]

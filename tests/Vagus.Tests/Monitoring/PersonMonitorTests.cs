@@ -172,7 +172,7 @@ public sealed class PersonMonitorTests
         var judged = new List<RestingTrendEvidence>();
         foreach (var reading in readings)
         {
-            if (reading.LocalTime == from.AddHours(2))
+            if (reading.LocalTime == from.AddHours(6))
             {
                 monitor.Note(notes);
             }

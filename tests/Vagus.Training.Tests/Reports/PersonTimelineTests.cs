@@ -88,6 +88,30 @@ public sealed class PersonTimelineTests
     }
 
     [Fact]
+    public void Bars_of_scores_begin_at_zero_and_a_score_of_zero_leaves_a_trace()
+    {
+        var timeline = new PersonTimeline("A", 5);
+        timeline.Add(At(0, 60), DetectorScore.Of(-2));
+        timeline.Add(At(10, 60), DetectorScore.Of(4));
+        timeline.Add(At(20, 60), DetectorScore.Of(0));
+        timeline.Add(At(30, 60), DetectorScore.NoData);
+        timeline.Add(At(40, 60), DetectorScore.Of(8));
+
+        // The axis goes from −5 to 10 within 110 units of height: 7.33 a unit, 0 at two thirds of the way down.
+        var drawing = Assert.Single(PageReader.Drawings(TimelinePlot.ToHtml(timeline, "x")));
+        var bars = Bars("score").Concat(Bars("score above")).ToList();
+        Assert.Equal(4, bars.Count);
+        Assert.All(bars, bar => Assert.Equal(bars[0].From, bar.From));
+        Assert.Equal([-2 * 110 / 15.0, 4 * 110 / 15.0, 0.6, 8 * 110 / 15.0], bars.Select(static bar => bar.From - bar.To), static (expected, found) => Math.Abs(expected - found) < 0.11);
+
+        IEnumerable<(double From, double To)> Bars(string style) => PageReader.Styled(drawing, style)
+            .SelectMany(static path => path.Attribute("d")!.Value.Split('M', StringSplitOptions.RemoveEmptyEntries))
+            .Select(static bar => (Number(bar.Split(' ', 'V')[1]), Number(bar.Split('V', 'H')[1])));
+
+        static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public void Days_of_a_table_are_drawn_without_an_expectation()
     {
         var timeline = new PersonTimeline("A", float.NaN);

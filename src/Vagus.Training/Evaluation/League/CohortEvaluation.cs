@@ -1,3 +1,5 @@
+using Vagus.Signals;
+
 namespace Vagus.Training.Evaluation.League;
 
 /// <summary>Everything measured by one run of the <c>cohort</c> protocol. Serialised as snake-case JSON; the same for the same seed and size.</summary>
@@ -20,6 +22,13 @@ public sealed record CohortEvaluation
 
     /// <summary>Number of events by kind.</summary>
     public required IReadOnlyDictionary<string, int> Events { get; init; }
+
+    /// <summary>Kinds of which there were events: as many as <see cref="RuleFigures.MeanRecall"/> is the mean of.</summary>
+    public int Kinds => Events.Count;
+
+    /// <summary>Kinds that the simulation makes and of which there was no event; they are in no figure.</summary>
+    public IReadOnlyList<string> KindsWithoutEvents =>
+        [.. Enumerable.Range((int)AnomalyKind.RestingTachycardia, (int)AnomalyKind.SensorFault).Select(static kind => Terms.AnomalyKind.ToWord((AnomalyKind)kind)).Where(kind => !Events.ContainsKey(kind))];
 
     /// <summary>On whom the thresholds were measured.</summary>
     public required string Thresholds { get; init; }
@@ -83,7 +92,10 @@ public sealed record RuleFigures
     /// <summary>The intervals, by kind.</summary>
     public required IReadOnlyDictionary<string, Interval> RecallInterval { get; init; }
 
-    /// <summary>Mean of the recall over the kinds: every kind counts alike, however many events it has.</summary>
+    /// <summary>
+    /// Mean of the recall over the <see cref="CohortEvaluation.Kinds"/> of which there were events: every kind counts alike, however
+    /// many events it has, and one that the rule cannot tell counts as not found.
+    /// </summary>
     public required double MeanRecall { get; init; }
 
     /// <summary>Share of alerts that are not false.</summary>

@@ -78,7 +78,7 @@ internal sealed class LeagueSummary
         var recall = Kinds.ToDictionary(
             Word, kind => Share(index, level, (person, i) => person.Events[i].Kind == kind, static outcome => outcome.Found), StringComparer.Ordinal);
         return new CurveFigures(
-            Math.Round(budget, 3), _people.Sum(person => person.Levels[index][level].FalseAlerts) / Weeks, Mean(recall.Values), recall);
+            Math.Round(budget, 4), _people.Sum(person => person.Levels[index][level].FalseAlerts) / Weeks, Mean(recall.Values), recall);
     }
 
     /// <summary>A rule on parts of the events and people.</summary>

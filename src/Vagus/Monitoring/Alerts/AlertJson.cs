@@ -85,6 +85,13 @@ public static class AlertJson
         }
     }
 
-    private static void Time(Utf8JsonWriter json, string name, DateTime time) =>
+    /// <summary>Writes a local time as ISO 8601 without a zone, with a fraction of a second only where there is one.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="name">The property.</param>
+    /// <param name="time">The time, of the wearer's clock.</param>
+    public static void Time(Utf8JsonWriter json, string name, DateTime time)
+    {
+        ArgumentNullException.ThrowIfNull(json);
         json.WriteString(name, time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
+    }
 }

@@ -37,7 +37,9 @@ public sealed class DayBuilder
     /// <summary>Minutes asleep that the night's values need: as many as a resting heart rate needs.</summary>
     public const int FewestMinutesAsleep = RestingHeartRateEstimator.MinimumMinutes;
 
-    private const byte FormatVersion = 1;
+    private const byte FormatVersion = 2;
+    private const int MostNotes = 31;
+    private const int NotesBits = 5;
     private const float ModerateIntensity = 2 / 3f;
 
     private readonly RestingHeartRateEstimator _resting;
@@ -50,6 +52,7 @@ public sealed class DayBuilder
     private float _steps = float.NaN;
     private float _activeMinutes = float.NaN;
     private DayNotes _notes;
+    private DayNotes _nextNotes;
     private DayValues _ended;
     private int _missing;
     private bool _hasEnded;
@@ -79,7 +82,7 @@ public sealed class DayBuilder
 
     /// <summary>Bytes that <see cref="WriteTo"/> writes, about 600.</summary>
     public int StateBytes => sizeof(byte) + MinuteStream.SizeInBytes + JudgedDay.SizeInBytes + (3 * MeanOf.SizeInBytes)
-        + sizeof(ushort) + (2 * sizeof(float)) + sizeof(byte) + _resting.SizeInBytes;
+        + (2 * sizeof(ushort)) + (2 * sizeof(float)) + _resting.SizeInBytes;
 
     /// <summary>Takes the next reading.</summary>
     /// <param name="reading">The reading.</param>
@@ -91,8 +94,10 @@ public sealed class DayBuilder
     public int Add(in Reading reading, out TimeStep step)
     {
         step = _stream.Take(reading, out var minute, out var completes);
+        TakeNotes(reading.LocalTime);
         if (step is TimeStep.Duplicate or TimeStep.Late)
         {
+            _nextNotes = DayNotes.None;
             return 0;
         }
 
@@ -108,7 +113,6 @@ public sealed class DayBuilder
         {
             _resting.StartAnew();
             StartDay();
-            return 0;
         }
 
         if (ended > 0)
@@ -118,6 +122,8 @@ public sealed class DayBuilder
             StartDay();
         }
 
+        TakeNotes(reading.LocalTime);
+        _nextNotes = DayNotes.None;
         return _hasEnded ? 1 + _missing : 0;
     }
 
@@ -138,9 +144,13 @@ public sealed class DayBuilder
         return _missing >= 0;
     }
 
-    /// <summary>Notes something for the day at hand, the one that is judged next.</summary>
-    /// <param name="notes">What the wearer notes; added to what is noted already.</param>
-    public void Note(DayNotes notes) => _notes |= notes;
+    /// <summary>
+    /// Notes something for the date of the next reading: for the day that bears it, which is the night before its morning and the
+    /// day up to the time of judgement. Where that day has been judged already, in the evening, the note changes nothing: it
+    /// is not the next day's.
+    /// </summary>
+    /// <param name="notes">What the wearer notes; added to what is noted already. Once a day will do, and with every reading too.</param>
+    public void Note(DayNotes notes) => _nextNotes |= notes;
 
     /// <summary>Writes the state, little endian, with a version: what goes on once the ended days are taken.</summary>
     /// <param name="destination">Receives <see cref="StateBytes"/> bytes at its start.</param>
@@ -158,7 +168,7 @@ public sealed class DayBuilder
         writer.UInt16(_sleepMinutes);
         writer.Float(_steps);
         writer.Float(_activeMinutes);
-        writer.Byte((int)_notes);
+        writer.UInt16((int)_notes | ((int)_nextNotes << NotesBits));
         _resting.Write(ref writer);
         return writer.Written;
     }
@@ -180,7 +190,8 @@ public sealed class DayBuilder
         _sleepMinutes = reader.UInt16(0, ushort.MaxValue);
         _steps = reader.FloatOrNaN(0, 1e6f);
         _activeMinutes = reader.FloatOrNaN(0, ushort.MaxValue);
-        _notes = (DayNotes)reader.Byte(0, 31);
+        var notes = reader.UInt16(0, (1 << (2 * NotesBits)) - 1);
+        (_notes, _nextNotes) = ((DayNotes)(notes & MostNotes), (DayNotes)(notes >> NotesBits));
         _resting.ReadSame(ref reader);
         reader.End();
         (_hasEnded, _missing) = (false, 0);
@@ -250,6 +261,14 @@ public sealed class DayBuilder
             ActiveMinutes = _activeMinutes,
             Notes = _notes,
         };
+    }
+
+    private void TakeNotes(DateTime time)
+    {
+        if (_day.Bears(time))
+        {
+            _notes |= _nextNotes;
+        }
     }
 
     private void StartDay()

@@ -24,9 +24,13 @@ public sealed class NoteBook
     public const int MostDays = 500_000;
 
     private readonly Dictionary<(string Person, DateOnly Day), DayNotes> _notes = [];
+    private readonly HashSet<string> _people = new(StringComparer.Ordinal);
 
     /// <summary>Number of days with a note.</summary>
     public int Count => _notes.Count;
+
+    /// <summary>Everyone who has notes of their own; notes for everybody name nobody.</summary>
+    public IReadOnlyCollection<string> People => _people;
 
     /// <summary>Adds a note.</summary>
     /// <param name="note">The note.</param>
@@ -48,6 +52,11 @@ public sealed class NoteBook
 
             var key = (note.PersonId, DateOnly.FromDayNumber(number));
             _notes[key] = _notes.GetValueOrDefault(key) | note.Note;
+        }
+
+        if (note.PersonId.Length > 0)
+        {
+            _people.Add(note.PersonId);
         }
 
         return true;

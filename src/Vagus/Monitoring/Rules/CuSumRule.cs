@@ -44,6 +44,7 @@ public sealed class CuSumRule : IDetector<Observation>, IPublishedRule
     private readonly int _firstHour;
     private JudgedDay _day;
     private bool _hasNotes;
+    private bool _noteNext;
     private DetectorState _between = DetectorState.Learning;
 
     /// <summary>Creates the rule for a person of whom nothing has been seen.</summary>
@@ -69,16 +70,21 @@ public sealed class CuSumRule : IDetector<Observation>, IPublishedRule
     /// <returns>Green, or red for an alarm.</returns>
     public static PublishedTier TierOf(float score) => score > Beyond ? PublishedTier.Red : PublishedTier.Green;
 
-    /// <summary>Notes something for the day at hand: it is judged and kept out of the baseline.</summary>
+    /// <summary>
+    /// Notes something for the date of the next reading: the day that bears it, up to 21:00, is judged and kept out of the
+    /// baseline. Where that day has been judged already, the note changes nothing.
+    /// </summary>
     /// <param name="notes">What the wearer notes.</param>
-    public void Note(DayNotes notes) => _hasNotes |= notes != DayNotes.None;
+    public void Note(DayNotes notes) => _noteNext |= notes != DayNotes.None;
 
     /// <inheritdoc/>
     public DetectorScore Observe(in Observation input)
     {
         var step = _stream.Take(input.Reading, out var minute, out var completes);
+        TakeNote(input.Reading.LocalTime);
         if (step is TimeStep.Duplicate or TimeStep.Late)
         {
+            _noteNext = false;
             return DetectorScore.NotJudged;
         }
 
@@ -88,14 +94,14 @@ public sealed class CuSumRule : IDetector<Observation>, IPublishedRule
         }
 
         var ended = _day.Take(input.Reading.LocalTime);
-        if (ended == 0)
+        var score = ended <= 0 ? StateOf.Between(_between) : Judge(ended);
+        if (ended != 0)
         {
-            return StateOf.Between(_between);
+            StartDay();
         }
 
-        var score = ended < 0 ? StateOf.Between(_between) : Judge(ended);
-        Array.Clear(_today);
-        _hasNotes = false;
+        TakeNote(input.Reading.LocalTime);
+        _noteNext = false;
         return score;
     }
 
@@ -106,7 +112,7 @@ public sealed class CuSumRule : IDetector<Observation>, IPublishedRule
         writer.Byte(FormatVersion);
         writer.Byte((int)Tier);
         writer.Byte((int)_between);
-        writer.Byte(_hasNotes ? 1 : 0);
+        writer.Byte((_hasNotes ? 1 : 0) | (_noteNext ? 2 : 0));
         _stream.Write(ref writer);
         _trailing.Write(ref writer);
         _day.Write(ref writer);
@@ -126,7 +132,8 @@ public sealed class CuSumRule : IDetector<Observation>, IPublishedRule
         reader.Byte(FormatVersion, FormatVersion);
         Tier = (PublishedTier)reader.Byte(0, (int)PublishedTier.NoData);
         _between = (DetectorState)reader.Byte(0, (int)DetectorState.NoData);
-        _hasNotes = reader.Byte(0, 1) == 1;
+        var notes = reader.Byte(0, 3);
+        (_hasNotes, _noteNext) = ((notes & 1) != 0, (notes & 2) != 0);
         _stream.Read(ref reader);
         _trailing.Read(ref reader);
         _day.Read(ref reader);
@@ -138,6 +145,14 @@ public sealed class CuSumRule : IDetector<Observation>, IPublishedRule
         _baseline.Read(ref reader);
         reader.End();
     }
+
+    private void StartDay()
+    {
+        Array.Clear(_today);
+        _hasNotes = false;
+    }
+
+    private void TakeNote(DateTime time) => _hasNotes |= _noteNext && _day.Bears(time);
 
     private void Add(in FoldedMinute minute)
     {

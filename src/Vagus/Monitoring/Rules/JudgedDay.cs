@@ -28,6 +28,9 @@ internal struct JudgedDay
     /// <summary>Moment at which a day is judged.</summary>
     public readonly DateTime MomentOf(int day) => new((day * TimeSpan.TicksPerDay) + _judgedAt, DateTimeKind.Unspecified);
 
+    /// <summary>Whether the day being gathered bears the date of a time, so that what is noted for that date is noted for it.</summary>
+    public readonly bool Bears(DateTime time) => (int)(time.Ticks / TimeSpan.TicksPerDay) == Current;
+
     /// <summary>Takes in the time of a reading that is neither late nor a duplicate.</summary>
     /// <returns>
     /// Days that have ended: 0 or more; −1 when the clock was set back by more than a day, so that the day at hand is to be

@@ -57,6 +57,7 @@ public sealed class Rhrad : IDetector<Observation>, IPublishedRule
     private int _anomalous;
     private float _distances;
     private bool _hasNotes;
+    private bool _noteNext;
     private DetectorState _between = DetectorState.Learning;
 
     /// <summary>Creates the rule for a person of whom nothing has been seen.</summary>
@@ -79,23 +80,21 @@ public sealed class Rhrad : IDetector<Observation>, IPublishedRule
     public static PublishedTier TierOf(float score) =>
         score >= RedHours ? PublishedTier.Red : score >= YellowHours ? PublishedTier.Yellow : PublishedTier.Green;
 
-    /// <summary>Notes something for the day at hand: it is judged and kept out of the baseline.</summary>
+    /// <summary>
+    /// Notes something for the date of the next reading: the day that bears it, up to 21:00, is judged and kept out of the
+    /// baseline. Where that day has been judged already, the note changes nothing.
+    /// </summary>
     /// <param name="notes">What the wearer notes.</param>
-    public void Note(DayNotes notes)
-    {
-        if (notes != DayNotes.None && !_hasNotes)
-        {
-            _hasNotes = true;
-            _hours.Forget(_lastHour < 0 ? 0 : HoursOfDayUpTo(_lastHour));
-        }
-    }
+    public void Note(DayNotes notes) => _noteNext |= notes != DayNotes.None;
 
     /// <inheritdoc/>
     public DetectorScore Observe(in Observation input)
     {
         var step = _stream.Take(input.Reading, out var minute, out var completes);
+        TakeNote(input.Reading.LocalTime);
         if (step is TimeStep.Duplicate or TimeStep.Late)
         {
+            _noteNext = false;
             return DetectorScore.NotJudged;
         }
 
@@ -110,13 +109,14 @@ public sealed class Rhrad : IDetector<Observation>, IPublishedRule
         }
 
         var ended = _day.Take(input.Reading.LocalTime);
-        if (ended == 0)
+        var score = ended <= 0 ? StateOf.Between(_between) : Judge(ended);
+        if (ended != 0)
         {
-            return StateOf.Between(_between);
+            StartDay();
         }
 
-        var score = ended < 0 ? StateOf.Between(_between) : Judge(ended);
-        (_measured, _judged, _anomalous, _distances, _hasNotes) = (0, 0, 0, 0, false);
+        TakeNote(input.Reading.LocalTime);
+        _noteNext = false;
         return score;
     }
 
@@ -127,7 +127,7 @@ public sealed class Rhrad : IDetector<Observation>, IPublishedRule
         writer.Byte(FormatVersion);
         writer.Byte((int)Tier);
         writer.Byte((int)_between);
-        writer.Byte(_hasNotes ? 1 : 0);
+        writer.Byte((_hasNotes ? 1 : 0) | (_noteNext ? 2 : 0));
         writer.Byte(_measured);
         writer.Byte(_judged);
         writer.Byte(_anomalous);
@@ -151,7 +151,8 @@ public sealed class Rhrad : IDetector<Observation>, IPublishedRule
         reader.Byte(FormatVersion, FormatVersion);
         Tier = (PublishedTier)reader.Byte(0, (int)PublishedTier.NoData);
         _between = (DetectorState)reader.Byte(0, (int)DetectorState.NoData);
-        _hasNotes = reader.Byte(0, 1) == 1;
+        var notes = reader.Byte(0, 3);
+        (_hasNotes, _noteNext) = ((notes & 1) != 0, (notes & 2) != 0);
         _measured = reader.Byte(0, byte.MaxValue);
         _judged = reader.Byte(0, _measured);
         _anomalous = reader.Byte(0, _judged);
@@ -165,6 +166,17 @@ public sealed class Rhrad : IDetector<Observation>, IPublishedRule
         _rolling.Read(ref reader);
         _hours.Read(ref reader);
         reader.End();
+    }
+
+    private void StartDay() => (_measured, _judged, _anomalous, _distances, _hasNotes) = (0, 0, 0, 0, false);
+
+    private void TakeNote(DateTime time)
+    {
+        if (_noteNext && !_hasNotes && _day.Bears(time))
+        {
+            _hasNotes = true;
+            _hours.Forget(_lastHour < 0 ? 0 : HoursOfDayUpTo(_lastHour));
+        }
     }
 
     private void Add(in FoldedMinute minute)
@@ -228,7 +240,7 @@ public sealed class Rhrad : IDetector<Observation>, IPublishedRule
 
     private int HoursOfDayUpTo(long hour)
     {
-        var start = _day.Current < 0 ? hour : (_day.MomentOf(_day.Current).Ticks / TimeSpan.TicksPerHour) - HoursPerDay;
+        var start = (_day.MomentOf(_day.Current).Ticks / TimeSpan.TicksPerHour) - HoursPerDay;
         return (int)Math.Clamp(hour - start + 1, 0, HoursPerDay);
     }
 }

@@ -126,6 +126,52 @@ public sealed class DayBuilderTests
         Assert.Equal((FirstDay.AddDays(940), FirstDay.AddDays(999)), (days[1].Day, days[60].Day));
     }
 
+    [Theory]
+    [InlineData(21, 24)]
+    [InlineData(21, 18)] // not worn in the evening and in the night
+    [InlineData(21, 0)] // worn in the evening only
+    [InlineData(7, 24)]
+    [InlineData(24, 24)]
+    public void What_is_noted_for_a_date_is_noted_for_the_day_that_bears_it_and_for_no_other(int judgedAt, int wornUntil)
+    {
+        var builder = new DayBuilder(RestingHeartRateDefinition.NightSignal, TimeSpan.FromHours(judgedAt));
+        var readings = Enumerable.Range(0, 6 * 24 * 4).Select(static i => Minute(At(0, 0, 15 * i), 60)).Where(
+            reading => wornUntil == 24 || (wornUntil > 0 ? reading.LocalTime.Hour >= 7 && reading.LocalTime.Hour < wornUntil : reading.LocalTime.Hour >= 22));
+
+        // Days 1 and 4 are noted, with every reading of their dates; a late reading of a noted date brings its note too.
+        var noted = new List<DateOnly>();
+        foreach (var reading in readings)
+        {
+            Add(reading, DayOf(reading) is 1 or 4 ? DayNotes.Illness : DayNotes.None);
+            if (DayOf(reading) == 2)
+            {
+                Add(Minute(reading.LocalTime.AddDays(-1), 60), DayNotes.Illness);
+            }
+        }
+
+        Assert.Equal([FirstDay.AddDays(1), FirstDay.AddDays(4)], noted);
+
+        static int DayOf(Reading reading) => DateOnly.FromDateTime(reading.LocalTime).DayNumber - FirstDay.DayNumber;
+
+        void Add(Reading reading, DayNotes notes)
+        {
+            builder.Note(notes);
+            noted.AddRange(Built(builder, [reading]).Where(static day => day.Notes == DayNotes.Illness).Select(static day => day.Day));
+        }
+    }
+
+    [Fact]
+    public void A_note_that_waits_for_its_reading_outlives_a_saved_state()
+    {
+        var (first, second) = (new DayBuilder(), new DayBuilder());
+        Built(first, Row(At(0, 1), 60, 50));
+        first.Note(DayNotes.Alcohol);
+        var state = new byte[first.StateBytes];
+        Assert.Equal(state.Length, first.WriteTo(state));
+        second.ReadFrom(state);
+        Assert.Equal([DayNotes.Alcohol, DayNotes.None], Built(second, [Minute(At(0, 20), 60), Minute(At(1, 1), 60), Minute(At(2, 1), 60)]).Select(static day => day.Notes));
+    }
+
     [Fact]
     public void Notes_belong_to_the_day_at_hand()
     {

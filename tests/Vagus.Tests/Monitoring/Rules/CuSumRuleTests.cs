@@ -85,6 +85,23 @@ public sealed class CuSumRuleTests
     }
 
     [Fact]
+    public void What_is_noted_for_a_date_keeps_one_day_out()
+    {
+        // Noted with every reading of the eleventh date, also those after 21:00: one day of 28 is lacking after 28, none after 29.
+        var rule = new CuSumRule();
+        for (var day = 0; day < 28; day++)
+        {
+            foreach (var reading in Night(day, 60).Append(Minute(At(day, 22), 60)))
+            {
+                rule.Note(day == 10 ? DayNotes.Illness : DayNotes.None);
+                rule.Observe(Observed(reading));
+            }
+        }
+
+        Assert.Equal([DetectorState.Learning, DetectorState.Judged], Nights(rule, 28, 60, 60).Select(score => score.State));
+    }
+
+    [Fact]
     public void Readings_of_five_minutes_are_judged_too()
     {
         var rule = new CuSumRule();

@@ -96,6 +96,30 @@ public sealed class RhradTests
         Assert.InRange(Last(noted: false), 0, 1);
     }
 
+    [Fact]
+    public void What_is_noted_for_a_date_keeps_out_the_day_that_ends_at_nine_in_its_evening()
+    {
+        // Two weeks of days from 21:00 to 21:00 at 70 would hide another day; noted by the dates on which they end, they do not. What
+        // is left of a noted date after 21:00 is no day's.
+        float Last(Func<DateTime, bool> isNoted)
+        {
+            var rule = new Rhrad();
+            rule.Scores(Row(At(0, 0), (33 * 1440) - 180, 60));
+            foreach (var reading in Row(At(32, 21), 14 * 1440, 70))
+            {
+                rule.Note(isNoted(reading.LocalTime) ? DayNotes.Illness : DayNotes.None);
+                rule.Observe(Observed(reading));
+            }
+
+            return rule.Scores(Row(At(46, 21), 1441, 70))[^1].Score;
+        }
+
+        var none = Last(static _ => false);
+        Assert.InRange(Last(static time => time >= At(33, 0)), 24, 25);
+        Assert.InRange(none, 0, 1);
+        Assert.Equal(none, Last(static time => time.Hour > 21));
+    }
+
     [Theory]
     [InlineData(0.99f, PublishedTier.Green)]
     [InlineData(1, PublishedTier.Yellow)]
