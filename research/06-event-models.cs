@@ -22,7 +22,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Days = 42;
 const ulong TrainSeed = 101;
 const ulong ValidationSeed = 102;
-var people = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 700;
+var people = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2100;
 var folder = args.Length > 1 ? args[1] : Path.Combine("src", "Vagus", "Models", "Detectors", "Shipped");
 Directory.CreateDirectory(folder);
 
@@ -33,8 +33,18 @@ using (var writer = new BinaryWriter(File.Create(Path.Combine(folder, "healthy-f
     Console.WriteLine($"forest: {writer.BaseStream.Position:N0} bytes");
 }
 
-var heart = Sets(ofSensor: false);
-var sensor = Sets(ofSensor: true);
+var teach = Rows(TrainSeed, people, static () => [new EventRows(ofSensor: false), new EventRows(ofSensor: true)]);
+var check = Rows(
+    ValidationSeed,
+    people / 3,
+    static () => [new EventRows(ofSensor: false), new EventRows(ofSensor: false, evenly: true), new EventRows(ofSensor: true), new EventRows(ofSensor: true, evenly: true)]);
+var heart = new EventRowSets(teach[0], check[0], check[1]);
+var sensor = new EventRowSets(teach[1], check[2], check[3]);
+foreach (var (name, sets) in new[] { ("heart", heart), ("sensor", sensor) })
+{
+    Console.WriteLine($"{name}: {sets.Train.Count:N0} rows to learn from, {sets.Validation.Count:N0} to stop on, {sets.Even.Count:N0} to calibrate on");
+}
+
 var model = EventTrainer.Fit(heart, sensor);
 using (var writer = new BinaryWriter(File.Create(Path.Combine(folder, "event-model.bin"))))
 {
@@ -44,16 +54,7 @@ using (var writer = new BinaryWriter(File.Create(Path.Combine(folder, "event-mod
 
 Report("heart", heart.Even, row => model.HeartProbability(heart.Even.Row(row)));
 Report("sensor", sensor.Even, row => model.SensorProbability(sensor.Even.Row(row)));
-
-EventRowSets Sets(bool ofSensor)
-{
-    var sets = new EventRowSets(
-        Rows(TrainSeed, people, ofSensor, static (rows, person, random) => rows.Add(person, random)),
-        Rows(ValidationSeed, people / 3, ofSensor, static (rows, person, random) => rows.Add(person, random)),
-        Rows(ValidationSeed, people / 3, ofSensor, static (rows, person, random) => rows.AddEvenly(person, random)));
-    Console.WriteLine($"{(ofSensor ? "sensor" : "heart")}: {sets.Train.Count:N0} rows to learn from, {sets.Validation.Count:N0} to stop on, {sets.Even.Count:N0} to calibrate on");
-    return sets;
-}
+ReportKinds(heart.Even);
 
 void Report(string name, EventRows even, Func<int, double> probability)
 {
@@ -73,19 +74,31 @@ void Report(string name, EventRows even, Func<int, double> probability)
     }
 }
 
-EventRows Rows(ulong seed, int count, bool ofSensor, Action<EventRows, CohortPerson, SeededRandom> add)
+void ReportKinds(EventRows even)
+{
+    foreach (var group in Enumerable.Range(0, even.Count).Where(row => even.IsPositive(even.Kinds[row])).GroupBy(row => even.Kinds[row]).OrderBy(g => g.Key))
+    {
+        var seen = group.Where(row => model.HeartProbability(even.Row(row)) > 0.8).ToList();
+        Console.WriteLine($"  {group.Key}: {seen.Count} readings said to be an event with .8 or more, kind right in {seen.Average(row => model.HeartKind(even.Row(row)) == group.Key ? 1.0 : 0):0.00}");
+    }
+}
+
+EventRows[] Rows(ulong seed, int count, Func<EventRows[]> create)
 {
     var options = new CohortOptions(count, Days, seed);
-    var parts = new EventRows[count];
+    var parts = new EventRows[count][];
     Parallel.For(0, count, number =>
     {
-        parts[number] = new EventRows(ofSensor);
-        add(parts[number], CohortSimulator.PersonOf(options, number), new SeededRandom(seed, stream: (ulong)number, part: 6));
+        parts[number] = create();
+        EventRows.Replay(CohortSimulator.PersonOf(options, number), new SeededRandom(seed, stream: (ulong)number, part: 6), parts[number]);
     });
-    var all = new EventRows(ofSensor);
+    var all = create();
     foreach (var part in parts)
     {
-        all.Append(part);
+        for (var set = 0; set < all.Length; set++)
+        {
+            all[set].Append(part[set]);
+        }
     }
 
     return all;

@@ -24,9 +24,9 @@ public sealed class EventRows
     public const float EventWeight = 30;
 
     // Single readings teach little of what shows over days or in short spells: such kinds are heard more.
-    private const float RecoveryWeight = 7;
-    private const float SleepWeight = 1.5f;
-    private const float CadenceLockWeight = 2;
+    private const float RecoveryTimes = 12;
+    private const float SleepTimes = 1.5f;
+    private const float CadenceLockTimes = 2;
 
     // Of an event of days three times as many readings.
     private const int PerLongEvent = 3 * PerEvent;
@@ -41,6 +41,7 @@ public sealed class EventRows
     private const float OtherEventWeight = 10;
 
     private readonly bool _ofSensor;
+    private readonly bool _evenly;
     private readonly int _width;
     private readonly List<float> _inputs = [];
     private readonly List<float> _weights = [];
@@ -48,9 +49,13 @@ public sealed class EventRows
 
     /// <summary>Creates an empty set of rows.</summary>
     /// <param name="ofSensor">Whether faults of the sensor are what is to be told, and not events of the heart.</param>
-    public EventRows(bool ofSensor)
+    /// <param name="evenly">
+    /// Whether one reading in <see cref="UsualMinutes"/> minutes is taken, events or not, each with weight 1: what calibration needs.
+    /// </param>
+    public EventRows(bool ofSensor, bool evenly = false)
     {
         _ofSensor = ofSensor;
+        _evenly = evenly;
         _width = ofSensor ? SensorFeatures.Count : EventFeatures.Count;
     }
 
@@ -65,15 +70,32 @@ public sealed class EventRows
     /// <returns><see cref="EventFeatures.Count"/> inputs, or <see cref="SensorFeatures.Count"/> of the sensor.</returns>
     public ReadOnlySpan<float> Row(int row) => CollectionsMarshal.AsSpan(_inputs).Slice(row * _width, _width);
 
-    /// <summary>Replays a person and takes rows by the scheme of this class.</summary>
+    /// <summary>Replays a person once and lets every set take its rows.</summary>
     /// <param name="person">The person.</param>
     /// <param name="random">Which readings are taken.</param>
-    public void Add(CohortPerson person, SeededRandom random) => Replay(person, random, even: false);
+    /// <param name="sets">The sets.</param>
+    public static void Replay(CohortPerson person, SeededRandom random, params ReadOnlySpan<EventRows> sets)
+    {
+        var monitor = new PersonMonitor(person.Person, EventModel.Blank);
+        var (features, signs) = (new EventFeatures(), new SensorFeatures());
+        Span<float> heart = stackalloc float[EventFeatures.Count];
+        Span<float> sensor = stackalloc float[SensorFeatures.Count];
+        foreach (var (reading, label) in person.Readings())
+        {
+            monitor.Observe(reading);
+            if (!features.Observe(monitor.Heard, heart) | !signs.Observe(monitor.Newest, monitor.Sensor, sensor))
+            {
+                continue;
+            }
 
-    /// <summary>Replays a person and takes one reading in <see cref="UsualMinutes"/> minutes, events or not, each with weight 1: what calibration needs.</summary>
-    /// <param name="person">The person.</param>
-    /// <param name="random">Which readings are taken.</param>
-    public void AddEvenly(CohortPerson person, SeededRandom random) => Replay(person, random, even: true);
+            var kind = label.IsAnomaly == true ? label.Kind : AnomalyKind.None;
+            var (readings, fault) = EventAt(person, reading.LocalTime, kind);
+            foreach (var set in sets)
+            {
+                set.Take(monitor, set._ofSensor ? sensor : heart, kind, readings, fault, person.Every, random);
+            }
+        }
+    }
 
     /// <summary>Puts the rows of others behind these.</summary>
     /// <param name="others">The others.</param>
@@ -92,57 +114,66 @@ public sealed class EventRows
         _kinds.ConvertAll(kind => IsPositive(kind) ? 1f : 0f).ToArray(),
         _weights.ToArray());
 
+    /// <summary>The rows of events, all events with the same weight: 1 for one kind, 0 for the others.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>The matrix.</returns>
+    public TrainingMatrix MatrixOf(AnomalyKind kind)
+    {
+        var (inputs, labels, weights) = (new List<float>(), new List<float>(), new List<float>());
+        for (var row = 0; row < Count; row++)
+        {
+            if (IsPositive(_kinds[row]))
+            {
+                inputs.AddRange(Row(row));
+                labels.Add(_kinds[row] == kind ? 1 : 0);
+                weights.Add(_weights[row] / TimesOf(_kinds[row]));
+            }
+        }
+
+        return new TrainingMatrix(_width, inputs.ToArray(), labels.ToArray(), weights.ToArray());
+    }
+
     /// <summary>Whether a kind is what is to be told.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>True when it is.</returns>
     public bool IsPositive(AnomalyKind kind) =>
         _ofSensor ? kind == AnomalyKind.SensorFault : kind is not (AnomalyKind.None or AnomalyKind.SensorFault);
 
-    private void Replay(CohortPerson person, SeededRandom random, bool even)
+    private void Take(
+        PersonMonitor monitor, ReadOnlySpan<float> row, AnomalyKind kind, double readings, SensorFaultKind fault, TimeSpan every, SeededRandom random)
     {
-        var monitor = new PersonMonitor(person.Person, EventModel.Blank);
-        var (features, signs) = (new EventFeatures(), new SensorFeatures());
-        var usualShare = Math.Min(1, person.Every.TotalMinutes / UsualMinutes);
-        Span<float> row = stackalloc float[_width];
-        foreach (var (reading, label) in person.Readings())
+        // A clock that is wrong shows in no single reading.
+        if (!IsJudged(monitor) || (_ofSensor && fault == SensorFaultKind.ClockError))
         {
-            monitor.Observe(reading);
-            if (!(_ofSensor ? signs.Observe(monitor.Newest, monitor.Sensor, row) : features.Observe(monitor.Heard, row)) || !IsJudged(monitor))
-            {
-                continue;
-            }
+            return;
+        }
 
-            var kind = label.IsAnomaly == true ? label.Kind : AnomalyKind.None;
-            var (readings, fault) = EventAt(person, reading.LocalTime, kind);
-            if (_ofSensor && fault == SensorFaultKind.ClockError)
-            {
-                // A clock that is wrong shows in no single reading.
-                continue;
-            }
-
-            var isUsual = even || kind == AnomalyKind.None;
-            var share = !isUsual ? Math.Min(1, (IsLong(kind) ? PerLongEvent : PerEvent) / readings)
-                : !even && _ofSensor && IsOdd(monitor) ? Math.Min(1, OddTimes * usualShare)
-                : usualShare;
-            if (random.NextDouble() < share)
-            {
-                _inputs.AddRange(row);
-                _kinds.Add(kind);
-                _weights.Add((float)(even ? 1 : isUsual ? usualShare / share : WeightOf(kind, fault) / (share * readings)));
-            }
+        var isUsual = _evenly || kind == AnomalyKind.None;
+        var usualShare = Math.Min(1, every.TotalMinutes / UsualMinutes);
+        var share = !isUsual ? Math.Min(1, (IsLong(kind) ? PerLongEvent : PerEvent) / readings)
+            : !_evenly && _ofSensor && IsOdd(monitor) ? Math.Min(1, OddTimes * usualShare)
+            : usualShare;
+        if (random.NextDouble() < share)
+        {
+            _inputs.AddRange(row);
+            _kinds.Add(kind);
+            _weights.Add((float)(_evenly ? 1 : isUsual ? usualShare / share : WeightOf(kind, fault) / (share * readings)));
         }
     }
 
     private bool IsJudged(PersonMonitor monitor) => _ofSensor
         || (monitor.Heard.Expected.HeartRate == HeartRateStatus.Measured && !monitor.Heard.Expected.Learning.HasFlag(StillLearning.Level));
 
-    private float WeightOf(AnomalyKind kind, SensorFaultKind fault) => kind switch
+    private float WeightOf(AnomalyKind kind, SensorFaultKind fault) =>
+        _ofSensor && kind != AnomalyKind.SensorFault ? OtherEventWeight
+        : _ofSensor ? (fault == SensorFaultKind.CadenceLock ? CadenceLockTimes : 1) * EventWeight
+        : TimesOf(kind) * EventWeight;
+
+    private static float TimesOf(AnomalyKind kind) => kind switch
     {
-        _ when _ofSensor && kind != AnomalyKind.SensorFault => OtherEventWeight,
-        AnomalyKind.PoorRecovery => RecoveryWeight * EventWeight,
-        AnomalyKind.SleepRelatedBradycardia => SleepWeight * EventWeight,
-        AnomalyKind.SensorFault when _ofSensor && fault == SensorFaultKind.CadenceLock => CadenceLockWeight * EventWeight,
-        _ => EventWeight,
+        AnomalyKind.PoorRecovery => RecoveryTimes,
+        AnomalyKind.SleepRelatedBradycardia => SleepTimes,
+        _ => 1,
     };
 
     private static bool IsLong(AnomalyKind kind) =>

@@ -1,28 +1,40 @@
 using Vagus.Models;
 using Vagus.Models.Detectors;
+using Vagus.Signals;
 
 namespace Vagus.Training.Trainers;
 
 /// <summary>
 /// Fits the <see cref="EventModel"/>: trees on some people's rows, stopped early on others', and calibrated on readings taken evenly from
-/// those others, so that the probability holds at the rate at which events happen there.
+/// those others, so that the probability holds at the rate at which events happen there. What kind an event is, trees tell that
+/// see only events: one kind against all others.
 /// </summary>
 public static class EventTrainer
 {
-    /// <summary>How the trees are grown: few and shallow, so that they ship in little space and a reading takes microseconds.</summary>
+    /// <summary>How the trees are grown that tell events and faults: so many that a reading still takes microseconds.</summary>
     public static BoostingOptions Options { get; } = new()
     {
         Objective = BoostingObjective.Binary,
-        MaxTrees = 500,
-        Leaves = 24,
-        LearningRate = 0.08,
-        MinDataInLeaf = 200,
+        MaxTrees = 900,
+        Leaves = 32,
+        LearningRate = 0.06,
+        MinDataInLeaf = 300,
         FeatureFraction = 0.6,
         BaggingFraction = 0.7,
         BaggingFrequency = 1,
         LambdaL2 = 10,
         Patience = 20,
         Threads = 2,
+        Extra = new Dictionary<string, string>(StringComparer.Ordinal) { ["max_depth"] = "7" },
+    };
+
+    /// <summary>How the trees are grown that tell a kind: few, as events differ more from each other than from health.</summary>
+    public static BoostingOptions KindOptions { get; } = Options with
+    {
+        MaxTrees = 60,
+        Leaves = 16,
+        LearningRate = 0.12,
+        MinDataInLeaf = 100,
         Extra = new Dictionary<string, string>(StringComparer.Ordinal) { ["max_depth"] = "6" },
     };
 
@@ -30,18 +42,16 @@ public static class EventTrainer
     /// <param name="heart">Rows of events of the heart.</param>
     /// <param name="sensor">Rows of faults of the sensor.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <returns>The model.</returns>
+    /// <returns>The model; it names the kinds that happen among the people who teach and among those on whom training stops.</returns>
     /// <exception cref="ArgumentException">The rows hold no event or no fault.</exception>
     public static EventModel Fit(EventRowSets heart, EventRowSets sensor, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(heart);
         ArgumentNullException.ThrowIfNull(sensor);
-        var (heartTrees, heartSlope, heartIntercept) = FitPart(heart, cancellation);
-        var (sensorTrees, sensorSlope, sensorIntercept) = FitPart(sensor, cancellation);
-        return new EventModel(heartTrees, heartSlope, heartIntercept, sensorTrees, sensorSlope, sensorIntercept);
+        return new EventModel(FitPart(heart, cancellation), FitPart(sensor, cancellation), FitKinds(heart, cancellation));
     }
 
-    private static (TreeEnsemble Trees, double Slope, double Intercept) FitPart(EventRowSets rows, CancellationToken cancellation)
+    private static CalibratedTrees FitPart(EventRowSets rows, CancellationToken cancellation)
     {
         var trees = BoostedTrees.Train(rows.Train.Matrix(), rows.Validation.Matrix(), Options, null, cancellation).Ensemble;
         var even = rows.Even;
@@ -54,8 +64,13 @@ public static class EventTrainer
         }
 
         var (intercept, weights) = LogisticRegression.Fit(logOdds, 1, labels, ridge: 1);
-        return (trees, weights[0], intercept);
+        return new CalibratedTrees(trees, weights[0], intercept);
     }
+
+    private static Dictionary<AnomalyKind, TreeEnsemble> FitKinds(EventRowSets rows, CancellationToken cancellation) =>
+        rows.Train.Kinds.Intersect(rows.Validation.Kinds).Where(rows.Train.IsPositive).ToDictionary(
+            static kind => kind,
+            kind => BoostedTrees.Train(rows.Train.MatrixOf(kind), rows.Validation.MatrixOf(kind), KindOptions, null, cancellation).Ensemble);
 }
 
 /// <summary>What one part of the <see cref="EventModel"/> is fitted on.</summary>

@@ -33,7 +33,6 @@ public sealed class PersonMonitor
     private readonly IDetector<Observation>[] _channels;
     private readonly DetectorScore[] _scores;
     private readonly LearnedPattern _learned;
-    private readonly int _learnedChannel;
     private readonly RestingTrend _trend = new();
     private readonly DailyDetector _days;
 
@@ -67,7 +66,6 @@ public sealed class PersonMonitor
             _days,
             _sensor,
         ];
-        _learnedChannel = Array.IndexOf(_channels, _learned);
         _scores = new DetectorScore[_channels.Length];
         Array.Fill(_scores, DetectorScore.NoData);
     }
@@ -142,27 +140,23 @@ public sealed class PersonMonitor
     /// <summary>What the trend over days judged the newest judged day by; null before one, and after <see cref="ReadFrom"/> until the next.</summary>
     public RestingTrendEvidence? TrendEvidence => _trend.Evidence;
 
-    /// <summary>
-    /// The tracker whose evidence stands out most against what healthy people show about once a week: it names what the
-    /// learned pattern has found.
-    /// </summary>
-    /// <returns>The tracker; null when none stands out.</returns>
-    public KindTracker? Strongest()
+    /// <summary>The tracker that looks for a kind, if it has found evidence of late.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>The tracker; null when there is none of the kind or it has no evidence.</returns>
+    public KindTracker? WithEvidence(AnomalyKind kind)
     {
-        KindTracker? strongest = null;
-        var most = 1f;
         foreach (var channel in _channels)
         {
-            if (channel is KindTracker tracker && tracker.EvidenceSum / tracker.UsualEvidence > most)
+            if (channel is KindTracker { Since: not null } tracker && tracker.Kind == kind)
             {
-                (strongest, most) = (tracker, tracker.EvidenceSum / tracker.UsualEvidence);
+                return tracker;
             }
         }
 
-        return strongest;
+        return null;
     }
 
-    /// <summary>Notes something for the day at hand: it is judged, but stays out of the baseline of days.</summary>
+    /// <summary>Notes something for the date of the next reading: that day is judged, but stays out of the baseline of days (<see cref="DayBuilder.Note"/>).</summary>
     /// <param name="notes">The notes.</param>
     public void Note(DayNotes notes) => _days.Builder.Note(notes);
 
@@ -194,11 +188,6 @@ public sealed class PersonMonitor
             {
                 tracker.Discard();
             }
-        }
-
-        if (_scores[_learnedChannel] is { State: DetectorState.Judged } learned && Strongest() is { } named)
-        {
-            _scores[_learnedChannel] = learned with { Kind = named.Kind };
         }
 
         return expected;

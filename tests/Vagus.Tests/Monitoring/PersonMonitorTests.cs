@@ -34,7 +34,7 @@ public sealed class PersonMonitorTests
     }
 
     [Fact]
-    public void Evidence_gathers_in_the_channel_of_its_kind_and_that_one_stands_out()
+    public void Evidence_gathers_in_the_channel_of_its_kind()
     {
         var monitor = Fed(With(DaysOf(5.5), 4, 13, 60, Higher(40)).TakeWhile(reading => reading.LocalTime < Start.Date.AddDays(4).AddHours(13.5)));
         var tracker = monitor.TrackerOf(Tachycardia)!;
@@ -42,8 +42,9 @@ public sealed class PersonMonitorTests
         Assert.Equal(tracker.EvidenceSum, monitor.Scores[Tachycardia].Score);
         Assert.InRange(tracker.EvidenceSum, 2, 200);
         Assert.Equal(Start.Date.AddDays(4).AddHours(13), tracker.Since!.Value, TimeSpan.FromMinutes(2));
-        Assert.Same(tracker, monitor.Strongest());
-        Assert.Null(Fed(DaysOf(0.1)).Strongest());
+        Assert.Same(tracker, monitor.WithEvidence(AnomalyKind.RestingTachycardia));
+        Assert.Null(monitor.WithEvidence(AnomalyKind.RestingRateRise)); // told by days, and by no tracker
+        Assert.Null(Fed(DaysOf(0.1)).WithEvidence(AnomalyKind.RestingTachycardia));
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public sealed class PersonMonitorTests
             0,
             OutputTransform.Sigmoid);
         var never = TreeEnsemble.Create(EventFeatures.Count, [[TreeNode.Leaf(-3)]], 0, OutputTransform.Sigmoid);
-        var monitor = new PersonMonitor(new Person(), new EventModel(never, 1, 0, split, 1, 0));
+        var monitor = new PersonMonitor(new Person(), new EventModel(new(never, 1, 0), new(split, 1, 0), []));
         var readings = DaysOf(1).ConvertAll(static reading => reading with { SignalQuality = 0.9f, RmssdMs = 40 });
         foreach (var reading in readings)
         {

@@ -8,8 +8,7 @@ namespace Vagus.Models.Detectors;
 /// <summary>
 /// Supervised: boosted trees (Friedman 2001, "Greedy function approximation", Ann Stat 29:1189) fitted on events of simulated people tell
 /// the calibrated probability that an event of the heart, or a fault of the sensor, is going on. The score is the larger of the two
-/// probabilities, 0–1; the kind is a sensor fault where that one is larger, else by the side to which the heart rate has been
-/// away from its expectation for ten minutes.
+/// probabilities, 0–1; the kind is a sensor fault where that one is larger, else the one that the model takes for the likeliest.
 /// </summary>
 /// <remarks>
 /// Learning while the person's level is (less than an hour of heart rate). It knows the simulation's events and no others; what
@@ -18,11 +17,6 @@ namespace Vagus.Models.Detectors;
 public sealed class EventClassifier : IDetector<Observation>
 {
     private const int FormatVersion = 2;
-    private const int Widths10Min = 4;
-    private const int RestRise = 13;
-
-    // Above this trailing residual (half widths) the side is told by it; a rise of the resting rate over days stays below.
-    private const float TellingWidths = 0.5f;
 
     private readonly EventModel _model;
     private readonly EventFeatures _features = new();
@@ -73,7 +67,7 @@ public sealed class EventClassifier : IDetector<Observation>
         var fault = sensor.State == DetectorState.Judged ? EventModel.Probability(sensor.Score) : 0;
         return fault > heart
             ? DetectorScore.Of((float)fault, AnomalyKind.SensorFault)
-            : DetectorScore.Of((float)heart, HeartKind(input.Expected, inputs));
+            : DetectorScore.Of((float)heart, _model.HeartKind(inputs));
     }
 
     /// <inheritdoc/>
@@ -94,13 +88,5 @@ public sealed class EventClassifier : IDetector<Observation>
         _features.Read(ref reader);
         _sensor.ReadFrom(reader.Bytes(_sensor.StateBytes));
         reader.End();
-    }
-
-    internal static AnomalyKind HeartKind(in ExpectedHeartRate expected, ReadOnlySpan<float> inputs)
-    {
-        var widths = inputs[Widths10Min];
-        return MathF.Abs(widths) >= TellingWidths ? ResidualKind.Of(expected.State, widths > 0)
-            : inputs[RestRise] > 0 ? AnomalyKind.RestingRateRise
-            : AnomalyKind.UnusualCombination;
     }
 }

@@ -27,6 +27,7 @@ public sealed class EventFeatures
         "sleep_stage", "stage_distance", "stage_distance_8min", "stage_distance_25min", "spread_30min", "unshifted_15min", "rest_distance_24h",
         "sleep_rise_5h", "rmssd_rise_12h", "temperature_rise_8h", "base",
         "since_effort", "recovery_fast", "recovery_slow", "fast_share_1d", "fast_strength_3d", "slow_share_3d", "slow_strength_3d",
+        "fast_deviations_3d", "fast_deviations_7d", "slow_deviations_3d", "slow_deviations_7d", "course_deviations_3d", "course_deviations_7d",
     ];
 
     // Expected rise above the resting heart rate from which a reading counts as under effort.
@@ -307,6 +308,12 @@ public sealed class EventFeatures
         inputs[56] = _recoveryCourse.FastStrength;
         inputs[57] = _recoveryCourse.SlowShare;
         inputs[58] = _recoveryCourse.SlowStrength;
+        inputs[59] = _recoveryCourse.FastDeviations;
+        inputs[60] = _recoveryCourse.FastWeekDeviations;
+        inputs[61] = _recoveryCourse.SlowDeviations;
+        inputs[62] = _recoveryCourse.SlowWeekDeviations;
+        inputs[63] = inputs[59] + inputs[61];
+        inputs[64] = inputs[60] + inputs[62];
     }
 
     // 0 deep, 1 light or not stated, 2 REM; −1 awake.

@@ -1,44 +1,47 @@
 using Vagus.Monitoring.Sensors;
+using Vagus.Signals;
 
 namespace Vagus.Models.Detectors;
 
 /// <summary>
 /// What the <see cref="EventClassifier"/> judges by: boosted trees that tell events of the heart, boosted trees that tell faults of the
-/// sensor, and for each the slope and intercept that turn log-odds into calibrated ones (Platt 1999, "Probabilistic outputs for support vector machines").
+/// sensor, each with calibrated log-odds, and for each kind of event trees that tell it from the other kinds.
 /// </summary>
 public sealed class EventModel
 {
-    private const int FormatVersion = 2;
+    private const int FormatVersion = 3;
 
     /// <summary>Largest model accepted from a stream.</summary>
     private static readonly ModelLimits s_limits = new() { MaxInputs = 256, MaxTrees = 2_000, MaxNodes = 200_000 };
 
-    private readonly Part _heart;
-    private readonly Part _sensor;
+    private readonly CalibratedTrees _heart;
+    private readonly CalibratedTrees _sensor;
+    private readonly (AnomalyKind Kind, TreeEnsemble Trees)[] _kinds;
 
     /// <summary>Puts a model together.</summary>
-    /// <param name="heart">Trees that tell events of the heart; raw score = log-odds.</param>
-    /// <param name="heartSlope">Slope of their calibration, above 0.</param>
-    /// <param name="heartIntercept">Intercept of their calibration.</param>
-    /// <param name="sensor">Trees that tell faults of the sensor.</param>
-    /// <param name="sensorSlope">Slope of their calibration, above 0.</param>
-    /// <param name="sensorIntercept">Intercept of their calibration.</param>
-    /// <exception cref="ArgumentException">A number of inputs, a slope or an intercept is not what it must be.</exception>
-    public EventModel(
-        TreeEnsemble heart, double heartSlope, double heartIntercept, TreeEnsemble sensor, double sensorSlope, double sensorIntercept)
+    /// <param name="heart">Tells events of the heart by <see cref="EventFeatures"/>.</param>
+    /// <param name="sensor">Tells faults of the sensor by <see cref="SensorFeatures"/>.</param>
+    /// <param name="kinds">
+    /// For each kind of event of the heart trees on <see cref="EventFeatures"/> whose raw score is highest where it is that kind; none leave
+    /// every kind an <see cref="AnomalyKind.UnusualCombination"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">A number of inputs, a slope, an intercept or a kind is not what it must be.</exception>
+    public EventModel(CalibratedTrees heart, CalibratedTrees sensor, IEnumerable<KeyValuePair<AnomalyKind, TreeEnsemble>> kinds)
     {
-        (_heart, _sensor) = (new Part(heart, heartSlope, heartIntercept), new Part(sensor, sensorSlope, sensorIntercept));
-        if (Fault(_heart, _sensor) is { } fault)
+        _heart = heart;
+        _sensor = sensor;
+        _kinds = [.. kinds.OrderBy(static each => each.Key).Select(static each => (each.Key, each.Value))];
+        if (Fault() is { } fault)
         {
             throw new ArgumentException(fault, nameof(heart));
         }
     }
 
     /// <summary>A model that knows nothing: always a probability of a half. For watching people from whom a model is yet to be fitted.</summary>
-    public static EventModel Blank { get; } = new(Even(EventFeatures.Count), 1, 0, Even(SensorFeatures.Count), 1, 0);
+    public static EventModel Blank { get; } = new(Even(EventFeatures.Count), Even(SensorFeatures.Count), []);
 
-    /// <summary>Trees of both parts.</summary>
-    public int TreeCount => _heart.Trees.TreeCount + _sensor.Trees.TreeCount;
+    /// <summary>Trees of all parts.</summary>
+    public int TreeCount => _heart.Trees.TreeCount + _sensor.Trees.TreeCount + _kinds.Sum(static each => each.Trees.TreeCount);
 
     /// <summary>Probability that an event of the heart is going on.</summary>
     /// <param name="inputs">Exactly <see cref="EventFeatures.Count"/> values.</param>
@@ -49,6 +52,24 @@ public sealed class EventModel
     /// <param name="inputs">Exactly <see cref="EventFeatures.Count"/> values.</param>
     /// <returns>The log-odds.</returns>
     public double HeartLogOdds(ReadOnlySpan<float> inputs) => _heart.LogOdds(inputs);
+
+    /// <summary>The kind that an event of the heart most likely is, if one is going on.</summary>
+    /// <param name="inputs">Exactly <see cref="EventFeatures.Count"/> values.</param>
+    /// <returns>The kind; an unusual combination where the model names none.</returns>
+    public AnomalyKind HeartKind(ReadOnlySpan<float> inputs)
+    {
+        var (likeliest, most) = (AnomalyKind.UnusualCombination, double.NegativeInfinity);
+        foreach (var (kind, trees) in _kinds)
+        {
+            var score = trees.RawScore(inputs);
+            if (score > most)
+            {
+                (likeliest, most) = (kind, score);
+            }
+        }
+
+        return likeliest;
+    }
 
     /// <summary>Probability that the sensor does not show the heart.</summary>
     /// <param name="inputs">Exactly <see cref="SensorFeatures.Count"/> values.</param>
@@ -68,6 +89,12 @@ public sealed class EventModel
         writer.Write(FormatVersion);
         _heart.Write(writer);
         _sensor.Write(writer);
+        writer.Write((byte)_kinds.Length);
+        foreach (var (kind, trees) in _kinds)
+        {
+            writer.Write((byte)kind);
+            trees.Write(writer);
+        }
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote, checking everything.</summary>
@@ -85,46 +112,76 @@ public sealed class EventModel
                 throw new InvalidModelException("event model", $"version {version}", $"the signature VGEM and version {FormatVersion}");
             }
 
-            var heart = Part.Read(reader);
-            var sensor = Part.Read(reader);
-            return Fault(heart, sensor) is { } fault
-                ? throw new InvalidModelException("event model", fault, "a part that fits")
-                : new EventModel(heart.Trees, heart.Slope, heart.Intercept, sensor.Trees, sensor.Slope, sensor.Intercept);
+            var (heart, sensor) = (CalibratedTrees.Read(reader, s_limits), CalibratedTrees.Read(reader, s_limits));
+            var kinds = new KeyValuePair<AnomalyKind, TreeEnsemble>[reader.ReadByte()];
+            foreach (ref var each in kinds.AsSpan())
+            {
+                each = new((AnomalyKind)reader.ReadByte(), TreeEnsemble.Read(reader, s_limits));
+            }
+
+            return new EventModel(heart, sensor, kinds);
         }
         catch (EndOfStreamException end)
         {
-            throw new InvalidModelException("event model", "end of data", "two parts", end);
+            throw new InvalidModelException("event model", "end of data", "all of its parts", end);
+        }
+        catch (ArgumentException unfit)
+        {
+            throw new InvalidModelException("event model", unfit.Message, "parts that fit", unfit);
         }
     }
 
-    private static TreeEnsemble Even(int inputs) => TreeEnsemble.Create(inputs, [[TreeNode.Leaf(0)]], 0, OutputTransform.Sigmoid);
-
     internal static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
-    private static string? Fault(in Part heart, in Part sensor) =>
-        heart.Fault("heart", EventFeatures.Count) ?? sensor.Fault("sensor", SensorFeatures.Count);
+    private static CalibratedTrees Even(int inputs) => new(TreeEnsemble.Create(inputs, [[TreeNode.Leaf(0)]], 0, OutputTransform.Sigmoid), 1, 0);
 
-    private readonly record struct Part(TreeEnsemble Trees, double Slope, double Intercept)
+    private string? Fault()
     {
-        public double LogOdds(ReadOnlySpan<float> inputs) => (Slope * Trees.RawScore(inputs)) + Intercept;
-
-        public string? Fault(string name, int inputs) =>
-            Trees.InputCount != inputs ? $"{name}: found {Trees.InputCount} inputs, expected {inputs}"
-            : !(Slope > 0 && double.IsFinite(Slope) && double.IsFinite(Intercept))
-                ? $"{name}: found a calibration of {Slope} and {Intercept}, expected a finite slope above 0 and a finite intercept"
-            : null;
-
-        public void Write(BinaryWriter writer)
+        var fault = Fault("heart", _heart, EventFeatures.Count) ?? Fault("sensor", _sensor, SensorFeatures.Count);
+        for (var i = 0; i < _kinds.Length && fault is null; i++)
         {
-            writer.Write(Slope);
-            writer.Write(Intercept);
-            Trees.Write(writer);
+            var (kind, trees) = _kinds[i];
+            fault = kind is < AnomalyKind.RestingTachycardia or > AnomalyKind.RestingRateRise || (i > 0 && kind == _kinds[i - 1].Kind)
+                ? $"kinds: found {kind}, expected kinds of events of the heart, each once"
+                : InputFault($"{kind}", trees, EventFeatures.Count);
         }
 
-        public static Part Read(BinaryReader reader)
-        {
-            var (slope, intercept) = (reader.ReadDouble(), reader.ReadDouble());
-            return new Part(TreeEnsemble.Read(reader, s_limits), slope, intercept);
-        }
+        return fault;
+    }
+
+    private static string? Fault(string name, CalibratedTrees part, int inputs) => InputFault(name, part.Trees, inputs)
+        ?? (part.Slope > 0 && double.IsFinite(part.Slope) && double.IsFinite(part.Intercept)
+            ? null
+            : $"{name}: found a calibration of {part.Slope} and {part.Intercept}, expected a finite slope above 0 and a finite intercept");
+
+    private static string? InputFault(string name, TreeEnsemble trees, int inputs) =>
+        trees.InputCount == inputs ? null : $"{name}: found {trees.InputCount} inputs, expected {inputs}";
+}
+
+/// <summary>
+/// Boosted trees whose raw score is the log-odds of something, with the slope and intercept that make it a calibrated one
+/// (Platt 1999, "Probabilistic outputs for support vector machines").
+/// </summary>
+/// <param name="Trees">The trees.</param>
+/// <param name="Slope">Slope of the calibration, above 0.</param>
+/// <param name="Intercept">Intercept of the calibration.</param>
+public sealed record CalibratedTrees(TreeEnsemble Trees, double Slope, double Intercept)
+{
+    /// <summary>The calibrated log-odds.</summary>
+    /// <param name="inputs">Exactly as many values as the trees have inputs.</param>
+    /// <returns>The log-odds.</returns>
+    public double LogOdds(ReadOnlySpan<float> inputs) => (Slope * Trees.RawScore(inputs)) + Intercept;
+
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(Slope);
+        writer.Write(Intercept);
+        Trees.Write(writer);
+    }
+
+    internal static CalibratedTrees Read(BinaryReader reader, ModelLimits limits)
+    {
+        var (slope, intercept) = (reader.ReadDouble(), reader.ReadDouble());
+        return new CalibratedTrees(TreeEnsemble.Read(reader, limits), slope, intercept);
     }
 }

@@ -63,6 +63,18 @@ internal struct RecoveryCourse
     /// <summary>Strength of the slow course over three days.</summary>
     public readonly float SlowStrength => _slow.StrengthOfDays;
 
+    /// <summary>The fast course over three days, in standard errors of this person.</summary>
+    public readonly float FastDeviations => _fast.DeviationsOfDays;
+
+    /// <summary>The same over seven days.</summary>
+    public readonly float FastWeekDeviations => _fast.DeviationsOfWeek;
+
+    /// <summary>The slow course over three days, in standard errors of this person.</summary>
+    public readonly float SlowDeviations => _slow.DeviationsOfDays;
+
+    /// <summary>The same over seven days.</summary>
+    public readonly float SlowWeekDeviations => _slow.DeviationsOfWeek;
+
     /// <summary>Takes the next reading.</summary>
     /// <param name="reading">The reading.</param>
     /// <param name="expected">What was expected at it.</param>

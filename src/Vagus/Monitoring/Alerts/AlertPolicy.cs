@@ -236,7 +236,7 @@ public sealed class AlertPolicy
         var score = monitor.Scores[channel];
         var isSensor = monitor.IsOfSensor(channel);
         var fault = isSensor ? monitor.Fault : SensorFaultKind.None;
-        var tracker = monitor.TrackerOf(channel) is LearnedPattern learned ? monitor.Strongest() ?? learned : monitor.TrackerOf(channel);
+        var tracker = monitor.TrackerOf(channel) is LearnedPattern learned ? monitor.WithEvidence(score.Kind) ?? learned : monitor.TrackerOf(channel);
         var trend = isSensor || tracker is not null ? null : monitor.TrendEvidence;
         var since = tracker?.Since ?? reading.LocalTime;
         var (observed, usual) = trend is { } days ? ((float)days.ObservedBpm, (float)days.BaselineBpm)

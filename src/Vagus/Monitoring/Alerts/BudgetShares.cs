@@ -1,7 +1,7 @@
 namespace Vagus.Monitoring.Alerts;
 
 /// <summary>
-/// What share of the budget each channel of a <see cref="PersonMonitor"/> gets. They sum to 1.08, as channels often find the same
+/// What share of the budget each channel of a <see cref="PersonMonitor"/> gets. They sum to 0.96: channels often find the same
 /// hour and thresholds are chosen on the careful side. What the trained model finds gets the most: it weighs all signs together.
 /// The rest backs it up where a kind shows only over days. Of a device that does not state what the model judges by, the evidence by
 /// kind decides alone: kinds that are hard to see then get more, those that are told from healthy people at any threshold little.
@@ -19,7 +19,7 @@ internal static class BudgetShares
         0.05f, // chronotropic index
         0.06f, // recovery
         0.01f, // irregular rhythm
-        0.75f, // learned pattern
+        0.63f, // learned pattern
         0.02f, // trend over days
         0.10f, // sensor pattern
     ];

@@ -74,14 +74,13 @@ public sealed class RestingTrend : IDetector<DayValues>
     /// <inheritdoc/>
     public int StateBytes => (2 * sizeof(byte)) + sizeof(ushort) + DayClock.SizeInBytes + (2 * RestingLevel.StateBytes) + (Channels * NightChannel.StateBytes);
 
-    /// <summary>What the last judged day was judged by; null when the last day given was not judged. Not part of the state.</summary>
+    /// <summary>What the newest judged day was judged by; null before one. Not part of the state.</summary>
     public RestingTrendEvidence? Evidence { get; private set; }
 
     /// <inheritdoc/>
     public DetectorScore Observe(in DayValues input)
     {
         var elapsed = _clock.Take(input.Day);
-        Evidence = null;
         if (elapsed == 0)
         {
             return DetectorScore.NotJudged;

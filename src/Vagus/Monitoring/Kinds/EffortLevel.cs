@@ -37,8 +37,8 @@ public sealed class EffortLevel : KindTracker
     private readonly bool _isAbove;
     private float _intensity;
 
-    private EffortLevel(string name, AnomalyKind kind, float usualEvidence, bool isAbove)
-        : base(name, kind, usualEvidence)
+    private EffortLevel(string name, AnomalyKind kind, bool isAbove)
+        : base(name, kind)
     {
         _isAbove = isAbove;
         Array.Fill(_usual, OwnLevel.Of(0, StartDeviationBpm));
@@ -47,12 +47,12 @@ public sealed class EffortLevel : KindTracker
     /// <summary>High under effort: evidence gathers from 15 bpm above the usual.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
     public static EffortLevel Tachycardia() =>
-        new("exercise-tachycardia", AnomalyKind.ExerciseInducedTachycardia, 0.7f, isAbove: true);
+        new("exercise-tachycardia", AnomalyKind.ExerciseInducedTachycardia, isAbove: true);
 
     /// <summary>Low under effort: looks for half of the rise lost. Evidence is kept from one bout to the next, for some days.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
     public static EffortLevel ChronotropicIncompetence() =>
-        new("chronotropic-index", AnomalyKind.ChronotropicIncompetence, 4.4f, isAbove: false);
+        new("chronotropic-index", AnomalyKind.ChronotropicIncompetence, isAbove: false);
 
     private protected override int OwnBytes => sizeof(float) + (Sorts * OwnLevel.SizeInBytes);
 

@@ -36,7 +36,7 @@ public sealed class HeartRateRecovery : KindTracker
 
     /// <summary>Creates a tracker that has seen nothing.</summary>
     public HeartRateRecovery()
-        : base("heart-rate-recovery", AnomalyKind.PoorRecovery, usualEvidence: 4.9f)
+        : base("heart-rate-recovery", AnomalyKind.PoorRecovery)
     {
         Array.Fill(_usual, OwnLevel.Of(0, StartDeviation));
     }

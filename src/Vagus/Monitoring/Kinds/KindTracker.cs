@@ -20,11 +20,10 @@ public abstract class KindTracker : IDetector<Observation>
     private CumulativeEvidence _evidence;
     private long _last;
 
-    private protected KindTracker(string name, AnomalyKind kind, float usualEvidence)
+    private protected KindTracker(string name, AnomalyKind kind)
     {
         Name = name;
         Kind = kind;
-        UsualEvidence = usualEvidence;
     }
 
     /// <inheritdoc/>
@@ -32,9 +31,6 @@ public abstract class KindTracker : IDetector<Observation>
 
     /// <summary>The kind.</summary>
     public AnomalyKind Kind { get; }
-
-    /// <summary>Evidence that a healthy person reaches about once a week; to compare kinds where no budget curve is at hand.</summary>
-    public float UsualEvidence { get; }
 
     /// <summary>The evidence as it stands, 0 or more.</summary>
     public float EvidenceSum => _evidence.Sum;

@@ -29,8 +29,8 @@ public sealed class RestingRate : KindTracker
     private readonly OwnLevel[] _usual = new OwnLevel[Sorts];
     private readonly Settings _settings;
 
-    private RestingRate(string name, AnomalyKind kind, float usualEvidence, Settings settings)
-        : base(name, kind, usualEvidence)
+    private RestingRate(string name, AnomalyKind kind, Settings settings)
+        : base(name, kind)
     {
         _settings = settings;
         Array.Fill(_usual, OwnLevel.Of(0, StartDeviationBpm));
@@ -39,17 +39,17 @@ public sealed class RestingRate : KindTracker
     /// <summary>High at rest, awake or asleep: evidence gathers from 19 bpm above the usual.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
     public static RestingRate Tachycardia() =>
-        new("resting-tachycardia", AnomalyKind.RestingTachycardia, 0.6f, new Settings(1, 19, 0, Awake: true, Asleep: true));
+        new("resting-tachycardia", AnomalyKind.RestingTachycardia, new Settings(1, 19, 0, Awake: true, Asleep: true));
 
     /// <summary>Low at rest, awake: evidence gathers from 10 bpm below the usual.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
     public static RestingRate Bradycardia() =>
-        new("bradycardia", AnomalyKind.Bradycardia, 1.4f, new Settings(-1, 10, 0.5f, Awake: true, Asleep: false));
+        new("bradycardia", AnomalyKind.Bradycardia, new Settings(-1, 10, 0.5f, Awake: true, Asleep: false));
 
     /// <summary>Low asleep: evidence gathers from 5 bpm below the usual.</summary>
     /// <returns>A tracker that has seen nothing.</returns>
     public static RestingRate SleepBradycardia() =>
-        new("sleep-bradycardia", AnomalyKind.SleepRelatedBradycardia, 1.4f, new Settings(-1, 5, 0.75f, Awake: false, Asleep: true));
+        new("sleep-bradycardia", AnomalyKind.SleepRelatedBradycardia, new Settings(-1, 5, 0.75f, Awake: false, Asleep: true));
 
     private protected override int OwnBytes => Sorts * OwnLevel.SizeInBytes;
 

@@ -30,7 +30,7 @@ public sealed class RhythmIrregularity : KindTracker
 
     /// <summary>Creates a tracker that has seen nothing.</summary>
     public RhythmIrregularity()
-        : base("rhythm-irregularity", AnomalyKind.IrregularRhythm, usualEvidence: 0.6f)
+        : base("rhythm-irregularity", AnomalyKind.IrregularRhythm)
     {
     }
 

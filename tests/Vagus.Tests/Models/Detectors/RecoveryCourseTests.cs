@@ -52,6 +52,49 @@ public sealed class RecoveryCourseTests
     }
 
     [Fact]
+    public void Deviations_are_standard_errors_of_this_person()
+    {
+        // Five minutes of a template of 20 bpm, sixty times: Σ t² = 24,000. Readings lie 4 and −4 bpm off and the course adds a tenth, 2 bpm.
+        var fit = default(TemplateFit);
+        for (var i = 0; i < 60; i++)
+        {
+            fit.Add((i % 2 == 0 ? 4 : -4) + 2, 20, 0.001f);
+        }
+
+        // Minutes of 0.001 weigh 0.0002 each: Σ t² = 60 · 0.0002 · 400 = 4.8, Σ y·t = 0.48, against 400 that stand for an unknown usual and
+        // 10 that stand for little; (20 · 36 + 60 · 0.0002 · 20)/(20.012) = 35.99 is the variance.
+        Assert.Equal(0.48 / Math.Sqrt(35.99 * ((4.8 * (1 + (4.8 / 400))) + 10)), (double)fit.DeviationsOfDays, 1e-3);
+        Assert.Equal(fit.DeviationsOfDays, fit.DeviationsOfWeek, 1e-4f);
+    }
+
+    [Fact]
+    public void The_same_share_says_more_of_a_steady_person_and_over_a_week()
+    {
+        var (steady, restless) = (Weeks(3, share: 0.3f), Weeks(12, share: 0.3f));
+        Assert.Equal(steady.ShareOfDays, restless.ShareOfDays, 0.05f);
+        Assert.True(steady.DeviationsOfDays > 2 * restless.DeviationsOfDays);
+        Assert.True(steady.DeviationsOfWeek > 1.2 * steady.DeviationsOfDays);
+        Assert.InRange(Weeks(3, share: 0).DeviationsOfWeek, -1, 1);
+
+        // Four weeks without the course, then ten days with a share of it; two bouts a day, one reading in five minutes.
+        static TemplateFit Weeks(float offBpm, float share)
+        {
+            var fit = default(TemplateFit);
+            for (var bout = 0; bout < 76; bout++)
+            {
+                for (var reading = 0; reading < 4; reading++)
+                {
+                    fit.Add((reading % 2 == 0 ? offBpm : -offBpm) + (bout < 56 ? 0 : share * 10), 10, 5);
+                }
+
+                fit.Add(float.NaN, float.NaN, 700);
+            }
+
+            return fit;
+        }
+    }
+
+    [Fact]
     public void After_effort_the_course_is_the_difference_of_a_slow_and_a_usual_fall()
     {
         var course = RecoveryCourse.Start();

@@ -81,9 +81,10 @@ public sealed class RestingTrendTests
             [DetectorState.Learning, DetectorState.Learning, DetectorState.NoData, DetectorState.Learning, DetectorState.Learning, DetectorState.Learning, DetectorState.Learning, DetectorState.Learning, DetectorState.Judged],
             scores.Select(score => score.State));
         Assert.Equal(AnomalyKind.RestingRateRise, scores[^1].Kind);
-        Assert.NotNull(rule.Evidence);
+        Assert.Equal(61, rule.Evidence!.Value.ObservedBpm);
         Assert.Equal(DetectorState.NotJudged, rule.Observe(Day(8, 99)).State);
-        Assert.Null(rule.Evidence);
+        Assert.Equal(DetectorState.NoData, rule.Observe(Day(9, float.NaN)).State);
+        Assert.Equal(61, rule.Evidence!.Value.ObservedBpm); // still of the day that was judged, which may be told only now
     }
 
     [Fact]

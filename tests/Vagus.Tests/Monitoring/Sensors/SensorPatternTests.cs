@@ -63,7 +63,7 @@ public sealed class SensorPatternTests
             0,
             OutputTransform.Sigmoid);
         var heart = TreeEnsemble.Create(EventFeatures.Count, [[TreeNode.Leaf(0)]], 0, OutputTransform.Sigmoid);
-        var pattern = new SensorPattern(new EventModel(heart, 1, 0, trees, 0.5, 0.25));
+        var pattern = new SensorPattern(new EventModel(new(heart, 1, 0), new(trees, 0.5, 0.25), []));
         var first = pattern.Observe(At(0, 0.4f, TimeStep.First));
         Assert.Equal((-1.75f, AnomalyKind.SensorFault), (first.Score, first.Kind));
         var d = MathF.Exp(-1 / 8f);
