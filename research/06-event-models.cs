@@ -79,7 +79,7 @@ void ReportKinds(EventRows even)
     foreach (var group in Enumerable.Range(0, even.Count).Where(row => even.IsPositive(even.Kinds[row])).GroupBy(row => even.Kinds[row]).OrderBy(g => g.Key))
     {
         var seen = group.Where(row => model.HeartProbability(even.Row(row)) > 0.8).ToList();
-        Console.WriteLine($"  {group.Key}: {seen.Count} readings said to be an event with .8 or more, kind right in {seen.Average(row => model.HeartKind(even.Row(row)) == group.Key ? 1.0 : 0):0.00}");
+        Console.WriteLine($"  {group.Key}: {seen.Count} readings said to be an event with .8 or more, kind right in {seen.Average(row => model.HeartKind(even.Row(row), model.HeartLogOdds(even.Row(row))) == group.Key ? 1.0 : 0):0.00}");
     }
 }
 

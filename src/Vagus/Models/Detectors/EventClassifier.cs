@@ -63,11 +63,12 @@ public sealed class EventClassifier : IDetector<Observation>
             return DetectorScore.Learning;
         }
 
-        var heart = _model.HeartProbability(inputs);
+        var logOdds = _model.HeartLogOdds(inputs);
+        var heart = EventModel.Probability(logOdds);
         var fault = sensor.State == DetectorState.Judged ? EventModel.Probability(sensor.Score) : 0;
         return fault > heart
             ? DetectorScore.Of((float)fault, AnomalyKind.SensorFault)
-            : DetectorScore.Of((float)heart, _model.HeartKind(inputs));
+            : DetectorScore.Of((float)heart, _model.HeartKind(inputs, logOdds));
     }
 
     /// <inheritdoc/>

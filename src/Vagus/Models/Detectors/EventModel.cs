@@ -11,6 +11,9 @@ public sealed class EventModel
 {
     private const int FormatVersion = 3;
 
+    // Log-odds from which it is worth asking for the kind: one in twenty.
+    private const double NamedFrom = -3;
+
     /// <summary>Largest model accepted from a stream.</summary>
     private static readonly ModelLimits s_limits = new() { MaxInputs = 256, MaxTrees = 2_000, MaxNodes = 200_000 };
 
@@ -55,10 +58,16 @@ public sealed class EventModel
 
     /// <summary>The kind that an event of the heart most likely is, if one is going on.</summary>
     /// <param name="inputs">Exactly <see cref="EventFeatures.Count"/> values.</param>
-    /// <returns>The kind; an unusual combination where the model names none.</returns>
-    public AnomalyKind HeartKind(ReadOnlySpan<float> inputs)
+    /// <param name="logOdds">Log-odds that one is going on, of these inputs or averaged.</param>
+    /// <returns>The kind; an unusual combination where it is less likely than about one in twenty, or the model names none.</returns>
+    public AnomalyKind HeartKind(ReadOnlySpan<float> inputs, double logOdds)
     {
         var (likeliest, most) = (AnomalyKind.UnusualCombination, double.NegativeInfinity);
+        if (logOdds < NamedFrom)
+        {
+            return likeliest;
+        }
+
         foreach (var (kind, trees) in _kinds)
         {
             var score = trees.RawScore(inputs);

@@ -19,9 +19,6 @@ public sealed class LearnedPattern : KindTracker
     private const float FadeMinutes = 20;
     private const float MostRatio = 4;
     private const float MostOdds = 100;
-
-    // Log-odds from which it is worth asking for the kind: one in twenty.
-    private const float NamedFrom = -3;
     private const long Never = -TimeSpan.TicksPerDay * 2;
 
     private readonly EventModel _model;
@@ -71,7 +68,7 @@ public sealed class LearnedPattern : KindTracker
         var odds = Math.Clamp((float)_model.HeartLogOdds(inputs), -MostOdds, MostOdds);
         evidence.Add(input, odds, minutes, MostRatio);
         _odds = float.IsNaN(_odds) ? odds : _odds + ((1 - MathF.Exp(-minutes / AverageMinutes)) * (odds - _odds));
-        var kind = _odds >= NamedFrom ? _model.HeartKind(inputs) : AnomalyKind.UnusualCombination;
+        var kind = _model.HeartKind(inputs, _odds);
         return DetectorScore.Of(_odds + WeightOf(kind), kind);
     }
 

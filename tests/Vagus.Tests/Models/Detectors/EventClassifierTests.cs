@@ -41,15 +41,16 @@ public sealed class EventClassifierTests
     }
 
     [Fact]
-    public void The_kind_is_the_one_whose_trees_say_most_and_a_model_without_kinds_names_none()
+    public void The_kind_is_the_one_whose_trees_say_most_where_an_event_is_likely_at_all()
     {
         var inputs = new float[EventFeatures.Count];
         var model = new EventModel(Constant(1), OfSensor(1), s_kinds);
         inputs[0] = 20;
-        Assert.Equal(AnomalyKind.Bradycardia, model.HeartKind(inputs));
+        Assert.Equal(AnomalyKind.Bradycardia, model.HeartKind(inputs, 0));
         inputs[0] = 20.5f;
-        Assert.Equal(AnomalyKind.RestingTachycardia, model.HeartKind(inputs));
-        Assert.Equal(AnomalyKind.UnusualCombination, EventModel.Blank.HeartKind(inputs));
+        Assert.Equal(AnomalyKind.RestingTachycardia, model.HeartKind(inputs, 0));
+        Assert.Equal(AnomalyKind.UnusualCombination, model.HeartKind(inputs, -3.1)); // less than one in twenty: ln(0.05/0.95) = −2.94
+        Assert.Equal(AnomalyKind.UnusualCombination, EventModel.Blank.HeartKind(inputs, 0));
     }
 
     [Fact]
