@@ -13,10 +13,10 @@ internal static class AlertText
         var when = since.Date == opened.Date ? Text($"Since {since:HH:mm}") : Text($"Since {since:d MMMM HH:mm}");
         var what = kind == AnomalyKind.SensorFault
             ? Text($"{when} the sensor does not seem to show the heart: {Words(fault)}. Nothing is said about the heart in that time.")
-            : Text($"{when} the heart rate {Where(kind)} has been {observedBpm:0} bpm on average, {Difference(observedBpm - expectedBpm)} the {expectedBpm:0} bpm to be expected here. {Sure(daysPerWeek)}");
+            : Text($"{when} the heart rate {Where(kind)} has been {observedBpm:0} bpm on average, {Against(observedBpm, expectedBpm)} bpm to be expected here. {Sure(daysPerWeek)}");
         if (kind == AnomalyKind.RestingRateRise)
         {
-            what = Text($"The resting heart rate of the day, {observedBpm:0} bpm, is {Difference(observedBpm - expectedBpm)} the person's {expectedBpm:0} bpm of late. {Sure(daysPerWeek)}");
+            what = Text($"The resting heart rate of the day, {observedBpm:0} bpm, is {Against(observedBpm, expectedBpm, "the person's")} bpm of late. {Sure(daysPerWeek)}");
         }
 
         if (kind == AnomalyKind.IrregularRhythm)
@@ -29,12 +29,14 @@ internal static class AlertText
             what += Text($" Also unusual to: {string.Join(", ", agreeing)}.");
         }
 
-        return what + Noted(notes);
+        return what + Noted(notes, isSensor: kind == AnomalyKind.SensorFault);
     }
 
     /// <summary>What the wearer noted for the day, as the end of a sentence; empty when nothing.</summary>
-    public static string Noted(DayNotes notes) =>
-        notes == DayNotes.None ? "" : Text($" Noted for the day: {Words(notes)}; that may explain it.");
+    /// <param name="notes">The notes.</param>
+    /// <param name="isSensor">Whether it is about the sensor, which no note explains.</param>
+    public static string Noted(DayNotes notes, bool isSensor = false) =>
+        notes == DayNotes.None ? "" : Text($" Noted for the day: {Words(notes)}{(isSensor ? "" : "; that may explain it")}.");
 
     private static string Where(AnomalyKind kind) => kind switch
     {
@@ -44,11 +46,19 @@ internal static class AlertText
         _ => "at rest",
     };
 
-    private static string Difference(float bpm) => Text($"{MathF.Abs(bpm):0} bpm {(bpm < 0 ? "below" : "above")}");
+    // Of the rounded values, so that the sentence adds up.
+    private static string Against(float observedBpm, float expectedBpm, string whose = "the")
+    {
+        var (observed, expected) = (MathF.Round(observedBpm), MathF.Round(expectedBpm));
+        return observed == expected
+            ? Text($"in an unusual course around {whose} {expected:0}")
+            : Text($"{MathF.Abs(observed - expected):0} bpm {(observed < expected ? "below" : "above")} {whose} {expected:0}");
+    }
 
     private static string Sure(float daysPerWeek) => daysPerWeek switch
     {
         >= 1 => "Healthy people see this more than once a week.",
+        >= 1 / 1.5f => "Healthy people see this about once a week.",
         >= 0.02f => Text($"Healthy people see this about once in {1 / daysPerWeek:0} weeks."),
         _ => "Healthy people see this less than once a year.",
     };
