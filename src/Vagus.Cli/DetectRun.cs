@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Vagus.Cli.Terminals;
 using Vagus.Data.Validation;
+using Vagus.Features.Movement;
 using Vagus.Models.Detectors;
 using Vagus.Models.Personal;
 using Vagus.Monitoring;
@@ -33,6 +34,7 @@ internal sealed class DetectRun(
     private PersonTimeline? _timeline;
     private NoteBook _notes = new();
     private bool _isComplete;
+    private bool _knowsMovement;
 
     public int Run()
     {
@@ -57,6 +59,11 @@ internal sealed class DetectRun(
         if (picture is not null)
         {
             TimelineFile.Write(picture, _timeline, RuleCatalogue.Own, terminal);
+        }
+
+        if (!_knowsMovement && _people.Count > 0)
+        {
+            terminal.Error.WriteLine("Warning: no reading states movement (steps, intensity or activity): without it nothing is at rest or under effort, and no heart rate gives an alert, by own limits neither.");
         }
 
         UnmatchedNotes.Tell(terminal, _notes, _people.Keys);
@@ -93,6 +100,7 @@ internal sealed class DetectRun(
         var watch = watched.Watch;
         watch.Observe(reading, _notes.Of(person, DateOnly.FromDateTime(reading.LocalTime)));
         watched.Tally.Take(watch.Monitor.Newest, watch.Monitor.IsTrusted);
+        _knowsMovement |= watch.Monitor.Newest.Expected.State != BodyState.Unknown;
         foreach (var alert in watch.Opened)
         {
             watched.Tally.TakeAlert(alert.Opened, alert.IsUserLimit);

@@ -112,6 +112,16 @@ public sealed class DetectTests : IDisposable
     }
 
     [Fact]
+    public async Task Heart_rates_without_movement_are_told_to_give_no_alert()
+    {
+        await File.WriteAllLinesAsync(_folder["bare.csv"], ["timestamp,heart_rate", "2016-04-12 12:00:00,70", "2016-04-12 12:01:00,180"]);
+        await File.WriteAllLinesAsync(_folder["full.csv"], [ReferenceHeader, "2016-04-12 12:00:00,70,resting,0.1,0,0.9"]);
+
+        Assert.Contains("no reading states movement", (await CommandRun.Succeeding("detect", _folder["bare.csv"], "--upper", "120")).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("movement", (await CommandRun.Succeeding("detect", _folder["full.csv"])).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Notes_of_people_who_are_not_in_the_readings_are_told()
     {
         var file = await new FitbitMinutes().Add("2016-04-12 08:00", 5).WriteAsync(_folder["minutes.csv"]);
