@@ -105,10 +105,7 @@ public sealed class EventFeatures
     /// <exception cref="ArgumentException">The buffer is too short.</exception>
     public bool Observe(in Observation observation, Span<float> inputs)
     {
-        if (inputs.Length < Count)
-        {
-            throw new ArgumentException($"inputs: found a buffer of {inputs.Length}, expected {Count}", nameof(inputs));
-        }
+        CheckBuffer(inputs, Count);
 
         var reading = observation.Reading;
         var expected = observation.Expected;
@@ -148,10 +145,7 @@ public sealed class EventFeatures
         writer.Int64(_ticks);
         writer.Float(_heartRateBpm);
         writer.Float(_sameMinutes);
-        foreach (ref readonly var mean in _means.AsSpan())
-        {
-            mean.Write(ref writer);
-        }
+        TrailingMean.Write(_means, ref writer);
 
         _recoveryCourse.Write(ref writer);
     }
@@ -161,10 +155,7 @@ public sealed class EventFeatures
         _ticks = reader.Int64(-1, DateTime.MaxValue.Ticks);
         _heartRateBpm = reader.FloatOrNaN(0, StateReader.HighestBpm);
         _sameMinutes = reader.Float(0, StateReader.MinutesPerDay);
-        foreach (ref var mean in _means.AsSpan())
-        {
-            mean.Read(ref reader);
-        }
+        TrailingMean.Read(_means, ref reader);
 
         _recoveryCourse.Read(ref reader);
     }

@@ -68,10 +68,7 @@ public sealed class ReadingFeatures
     /// <exception cref="ArgumentException">The buffer is too short.</exception>
     public bool Observe(in Observation observation, Span<float> inputs)
     {
-        if (inputs.Length < Count)
-        {
-            throw new ArgumentException($"inputs: found a buffer of {inputs.Length}, expected {Count}", nameof(inputs));
-        }
+        CheckBuffer(inputs, Count);
 
         if (!IsInOrder(observation.Expected.Time))
         {
@@ -158,5 +155,14 @@ public sealed class ReadingFeatures
     {
         var (_, lower, upper) = s_inputs[input];
         return Math.Clamp((value - lower) / (upper - lower), 0, 1);
+    }
+
+    /// <exception cref="ArgumentException">The buffer is too short.</exception>
+    internal static void CheckBuffer(Span<float> inputs, int count)
+    {
+        if (inputs.Length < count)
+        {
+            throw new ArgumentException($"inputs: found a buffer of {inputs.Length}, expected {count}", nameof(inputs));
+        }
     }
 }

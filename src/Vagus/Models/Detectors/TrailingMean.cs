@@ -45,6 +45,22 @@ internal struct TrailingMean
 
     public void Clear() => this = default;
 
+    public static void Write(ReadOnlySpan<TrailingMean> means, ref StateWriter writer)
+    {
+        foreach (ref readonly var mean in means)
+        {
+            mean.Write(ref writer);
+        }
+    }
+
+    public static void Read(Span<TrailingMean> means, ref StateReader reader)
+    {
+        foreach (ref var mean in means)
+        {
+            mean.Read(ref reader);
+        }
+    }
+
     public readonly void Write(ref StateWriter writer)
     {
         writer.Float(_sum);

@@ -87,10 +87,7 @@ public sealed class SensorFeatures
     public bool Observe(in Observation observation, SensorFaults faults, Span<float> inputs)
     {
         ArgumentNullException.ThrowIfNull(faults);
-        if (inputs.Length < Count)
-        {
-            throw new ArgumentException($"inputs: found a buffer of {inputs.Length}, expected {Count}", nameof(inputs));
-        }
+        CheckBuffer(inputs, Count);
 
         var reading = observation.Reading;
         var expected = observation.Expected;
@@ -119,10 +116,7 @@ public sealed class SensorFeatures
         writer.Float(_heartRateBpm);
         writer.Float(_expectedBpm);
         writer.Float(_sameMinutes);
-        foreach (ref readonly var mean in _means.AsSpan())
-        {
-            mean.Write(ref writer);
-        }
+        TrailingMean.Write(_means, ref writer);
     }
 
     internal void Read(ref StateReader reader)
@@ -131,10 +125,7 @@ public sealed class SensorFeatures
         _heartRateBpm = reader.FloatOrNaN(0, StateReader.HighestBpm);
         _expectedBpm = reader.FloatOrNaN(0, StateReader.HighestBpm);
         _sameMinutes = reader.Float(0, StateReader.MinutesPerDay);
-        foreach (ref var mean in _means.AsSpan())
-        {
-            mean.Read(ref reader);
-        }
+        TrailingMean.Read(_means, ref reader);
     }
 
     private Signs SignsOf(in Reading reading, in ExpectedHeartRate expected, float elapsed)
